@@ -1,0 +1,166 @@
+"""Read an OpenAPI document and walk its operations.
+
+Everything that depends on the API goes through here, so that no other module names a path, a status or a field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "openapi.yaml"
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+class DocumentError(Exception):
+    """The document cannot be used; the text is one line with the file, then the line or the JSON pointer."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method on one path of a document, its references resolved where it is read.
+
+    ``path`` is the template as written, without the server's base path; ``method`` is upper case.
+    """
+
+    document: Mapping[str, Any]
+    path: str
+    method: str
+    raw: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The operationId, or ``METHOD path`` for an operation that has none."""
+        return str(self.raw.get("operationId", f"{self.method} {self.path}"))
+
+    @property
+    def responses(self) -> dict[str, Mapping[str, Any]]:
+        """Documented responses by status, in document order."""
+        return {str(status): resolve(self.document, node) for status, node in self.raw["responses"].items()}
+
+    @property
+    def security(self) -> list[Mapping[str, Any]]:
+        """The security requirements in force: the operation's own, else the document's."""
+        return list(self.raw.get("security", self.document.get("security", [])))
+
+    def response_for(self, status: int) -> tuple[str, Mapping[str, Any]] | None:
+        """The documented response that covers ``status``, under its key: exact, then a range, then ``default``."""
+        for key in (str(status), f"{status // 100}XX", "default"):
+            if key in self.responses:
+                return key, self.responses[key]
+        return None
+
+
+def load(path: Path = DOCUMENT) -> dict[str, Any]:
+    """Parse the YAML or JSON document at ``path``.
+
+    Raises DocumentError when it cannot be read, is not YAML, repeats a key or is no mapping.
+    """
+    try:
+        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise DocumentError(f"{path}: cannot be read: {reason}") from None
+    except MarkedYAMLError as error:
+        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise DocumentError(f"{path}{line}: not YAML: {_first_line(error.problem or error.context)}") from None
+    except YAMLError as error:
+        raise DocumentError(f"{path}: not YAML: {_first_line(str(error))}") from None
+    if not isinstance(data, dict):
+        raise DocumentError(f"{path}:1: an OpenAPI document is a mapping, this is {type(data).__name__}")
+    return data
+
+
+def operations(document: Mapping[str, Any]) -> Iterator[Operation]:
+    """Every operation, in document order."""
+    for path, item in document.get("paths", {}).items():
+        resolved = resolve(document, item)
+        for method in METHODS:
+            if method in resolved:
+                yield Operation(document, path, method.upper(), resolved[method])
+
+
+def base_url(document: Mapping[str, Any]) -> str:
+    """The first server's URL without a trailing slash, its variables at their defaults; ``/`` when there is none."""
+    servers = document.get("servers") or [{"url": "/"}]
+    url = str(servers[0]["url"])
+    for name, variable in servers[0].get("variables", {}).items():
+        url = url.replace(f"{{{name}}}", str(variable["default"]))
+    return url.rstrip("/")
+
+
+def base_path(document: Mapping[str, Any]) -> str:
+    """The path part of ``base_url``, which stands before every path of the document."""
+    return urlsplit(base_url(document)).path
+
+
+def resolve(document: Mapping[str, Any], node: Any) -> Any:
+    """Follow local references from ``node`` until something that is no reference.
+
+    Raises DocumentError for a reference that is external, dangling or circular.
+    """
+    seen: set[str] = set()
+    while isinstance(node, Mapping) and isinstance(reference := node.get("$ref"), str):
+        if not reference.startswith("#/") or reference in seen:
+            raise DocumentError(f"reference {reference!r} is {'circular' if reference in seen else 'not local'}")
+        seen.add(reference)
+        node = at(document, reference[1:])
+    return node
+
+
+def at(document: Any, pointer: str) -> Any:
+    """The value at a JSON pointer. Raises DocumentError when there is none."""
+    node = document
+    for token in pointer_tokens(pointer):
+        try:
+            node = node[int(token)] if isinstance(node, list) else node[token]
+        except (KeyError, IndexError, ValueError, TypeError):
+            raise DocumentError(f"nothing stands at #{pointer}") from None
+    return node
+
+
+def pointer_tokens(pointer: str) -> list[str]:
+    """The unescaped steps of a JSON pointer, percent-encoding undone (RFC 6901, section 6)."""
+    return [unquote(step).replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def pointer_of(tokens: list[str | int]) -> str:
+    """The JSON pointer made of unescaped steps."""
+    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
+
+
+def line_of(path: Path, pointer: str) -> int | None:
+    """The line (from 1) in the file at ``path`` on which the value at ``pointer`` starts, as near as it can be told."""
+    node: Node | None = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+    if node is None:
+        return None
+    line = node.start_mark.line
+    for token in pointer_tokens(pointer):
+        found = _child(node, token)
+        if found is None:
+            break
+        key, node = found
+        line = key.start_mark.line
+    return int(line) + 1
+
+
+def _child(node: Node, token: str) -> tuple[Node, Node] | None:
+    if isinstance(node, MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == token), None)
+    if isinstance(node, SequenceNode) and token.isdecimal() and int(token) < len(node.value):
+        return node.value[int(token)], node.value[int(token)]
+    return None
+
+
+def _first_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text.strip().split("\n\n")[0])
