@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jsonschema.exceptions import ValidationError
 from openapi_python_client import generate as write_package
 from openapi_python_client.config import Config, ConfigFile, MetaType
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -42,9 +43,7 @@ RUFF_PASSES = (
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code is the module's."""
     parser = argparse.ArgumentParser(prog="generate", description="Write the typed client from an OpenAPI document.")
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 4 with a diff on drift"
-    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 4 with a diff on drift")
     parser.add_argument("--document", type=Path, default=DOCUMENT, help="the OpenAPI document (default: openapi.yaml)")
     parser.add_argument("--output", type=Path, default=PACKAGE, help="the package's folder (default: %(default)s)")
     options = parser.parse_args(arguments)
@@ -130,10 +129,7 @@ def validate(path: Path) -> None:
         )
         raise _located(path, pointer, f"reference {error.ref!r} leads nowhere") from None
     if errors:
-        # The validator escapes the steps itself, and tells an error inside a schema from that schema on.
-        tail, instance = "/".join(["", *map(str, errors[0].absolute_path)]), errors[0].instance
-        pointer = _pointer_to(document, lambda steps, node: pointer_of(steps).endswith(tail) and node == instance)
-        raise _located(path, pointer, errors[0].message)
+        raise _located(path, _pointer_of_error(document, errors[0]), errors[0].message)
     for operation in operations(document):
         for requirement in operation.security:
             for name in requirement:
@@ -171,6 +167,16 @@ def _files(tree: Path) -> list[Path]:
 def _located(path: Path, pointer: str, message: str) -> DocumentError:
     reason = message.split("\n")[0]
     return DocumentError(f"{path}:{line_of(path, pointer)}: #{pointer}: {reason[:300]}")
+
+
+def _pointer_of_error(document: Any, error: ValidationError) -> str:
+    pointer = pointer_of(list(error.absolute_path))
+    try:
+        at(document, pointer)
+    except DocumentError:
+        # An error inside a schema is told from that schema on: find the place that ends so and holds that value.
+        return _pointer_to(document, lambda steps, node: pointer_of(steps).endswith(pointer) and node == error.instance)
+    return pointer
 
 
 def _pointer_to(document: Any, wanted: Callable[[list[str | int], Any], bool]) -> str:

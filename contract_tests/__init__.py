@@ -1,0 +1,1 @@
+"""The contract, held against recordings, the client, the sandbox and live servers."""

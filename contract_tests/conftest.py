@@ -1,0 +1,56 @@
+"""What every test shares: the contract, the verdict, and the run's last word."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+
+from contract_tests.checks import Contract
+from contract_tests.verdict import Verdict
+from scripts.document import load
+
+VERDICT = pytest.StashKey[Verdict]()
+JUDGING = {"contract", "live"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start a verdict."""
+    config.stash[VERDICT] = Verdict()
+
+
+@pytest.fixture(scope="session")
+def verdict(pytestconfig: pytest.Config) -> Verdict:
+    """The run's verdict, to which tests add what they judged."""
+    return pytestconfig.stash[VERDICT]
+
+
+@pytest.fixture(scope="session")
+def contract() -> Contract:
+    """The document, ready to judge responses."""
+    return Contract(load())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let a failed judging test break the verdict, whatever it failed for."""
+    report = yield
+    if report.failed and JUDGING & {mark.name for mark in item.iter_markers()}:
+        item.config.stash[VERDICT].failures.append(item.nodeid)
+    return report
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Give a run that judged the verdict's exit code, unless it failed otherwise."""
+    verdict = session.config.stash[VERDICT]
+    if exitstatus == pytest.ExitCode.OK and (verdict.rows or verdict.unjudged):
+        session.exitstatus = verdict.exit_code
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the verdict."""
+    verdict = config.stash[VERDICT]
+    if verdict.rows or verdict.unjudged or verdict.failures:
+        terminalreporter.section("verdict")
+        for line in verdict.lines():
+            terminalreporter.write_line(line)

@@ -1,0 +1,20 @@
+"""Does every recording keep the contract?"""
+
+from pathlib import Path
+
+import pytest
+
+from contract_tests.checks import Contract
+from contract_tests.exchanges import on_file
+from contract_tests.verdict import Verdict
+from scripts.har import read
+
+pytestmark = pytest.mark.contract
+
+
+@pytest.mark.parametrize("path", on_file("recordings"))
+def test_recording_keeps_the_contract(path: Path, contract: Contract, verdict: Verdict) -> None:
+    judgement = contract.judge_exchange(read(path))
+    verdict.add("recordings", judgement)
+    assert not judgement.violations, "\n".join(map(str, judgement.violations))
+    assert judgement.checks > 0

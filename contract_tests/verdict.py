@@ -1,0 +1,96 @@
+"""What a run found out, over all targets, and the table that says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from contract_tests.checks import Judgement, Violation
+
+HOLDS, BROKEN, UNJUDGED = 0, 1, 2
+
+
+@dataclass
+class Row:
+    """The sum of the judgements on one operation of one target."""
+
+    statuses: set[int] = field(default_factory=set)
+    checks: int = 0
+    violations: dict[Violation, None] = field(default_factory=dict)
+
+
+class Verdict:
+    """Collects judgements; its exit code is 0 (holds), 1 (broken) or 2 (could not be judged)."""
+
+    def __init__(self) -> None:
+        self.rows: defaultdict[tuple[str, str], Row] = defaultdict(Row)
+        self.failures: list[str] = []
+        self._unjudged: dict[str, str] = {}
+
+    def add(self, target: str, judgement: Judgement) -> None:
+        """Count a judgement on a target."""
+        row = self.rows[target, judgement.operation]
+        row.statuses.add(judgement.status)
+        row.checks += judgement.checks
+        row.violations.update(dict.fromkeys(judgement.violations))
+
+    def could_not_judge(self, target: str, reason: str) -> None:
+        """Note in one sentence why a target could not be judged."""
+        self._unjudged.setdefault(target, reason)
+
+    @property
+    def violations(self) -> list[tuple[str, Violation]]:
+        """Each violation once per target."""
+        return [(target, violation) for (target, _), row in self.rows.items() for violation in row.violations]
+
+    @property
+    def unjudged(self) -> dict[str, str]:
+        """Why each target that could not be judged could not; one that never answered with success is among them."""
+        silent = {
+            target: f"no request for {operation} was answered with success ({_statuses(row)})"
+            for (target, operation), row in self.rows.items()
+            if not any(200 <= status < 300 for status in row.statuses)
+        }
+        return {**silent, **self._unjudged}
+
+    @property
+    def exit_code(self) -> int:
+        """0 the contract holds, 1 it is broken, 2 it could not be judged."""
+        if self.violations or self.failures:
+            return BROKEN
+        return UNJUDGED if self.unjudged or not self.rows else HOLDS
+
+    def lines(self) -> Iterator[str]:
+        """The table, then each violation, then the verdict."""
+        if self.rows:
+            heading = ("target", "operation", "statuses seen", "checks", "violations")
+            yield from _table(
+                heading,
+                *(
+                    (target, operation, _statuses(row), str(row.checks), str(len(row.violations)))
+                    for (target, operation), row in self.rows.items()
+                ),
+            )
+            yield ""
+        for target, violation in self.violations:
+            yield f"violation: {target}: {violation}"
+        for failure in self.failures:
+            yield f"failed: {failure}"
+        for target, reason in self.unjudged.items():
+            yield f"not judged: {target}: {reason}"
+        yield {
+            HOLDS: "verdict: the contract holds",
+            BROKEN: "verdict: the contract is broken",
+            UNJUDGED: "verdict: the contract could not be judged",
+        }[self.exit_code]
+
+
+def _statuses(row: Row) -> str:
+    return " ".join(map(str, sorted(row.statuses)))
+
+
+def _table(*rows: tuple[str, ...]) -> Iterable[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
