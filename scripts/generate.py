@@ -11,6 +11,7 @@ import contextlib
 import difflib
 import io
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -68,6 +69,8 @@ def generate(document: Path, output: Path) -> None:
     Raises DocumentError, with ``output`` as it was, when the document cannot be generated from.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
+    for left_by_a_kill in output.parent.glob(".new-*"):
+        shutil.rmtree(left_by_a_kill)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=output.parent) as beside:
         fresh = Path(beside) / output.name
         build(document, fresh)
@@ -112,7 +115,9 @@ def build(document: Path, target: Path) -> None:
         raise DocumentError(f"{document}: the generator cannot express this: {reason}")
     (target / "py.typed").touch()
     for arguments in RUFF_PASSES:
-        subprocess.run([*RUFF, *arguments, str(target)], check=True)
+        ruff = subprocess.run([*RUFF, *arguments, str(target)], capture_output=True, text=True, check=False)
+        if ruff.returncode:
+            raise DocumentError(f"{document}: what it gives cannot be formatted: {ruff.stderr.strip()[:300]}")
     for path in _files(target):
         path.write_text(HEADER + path.read_text(encoding="utf-8"), encoding="utf-8")
 
@@ -134,7 +139,10 @@ def validate(path: Path) -> None:
         for requirement in operation.security:
             for name in requirement:
                 pointer = pointer_of(["components", "securitySchemes", name])
-                scheme = at(document, pointer)
+                try:
+                    scheme = at(document, pointer)
+                except DocumentError as error:
+                    raise _located(path, pointer, str(error)) from None
                 if (scheme.get("type"), str(scheme.get("scheme", "")).lower()) != ("http", "bearer"):
                     raise _located(path, pointer, "the generated client can send a bearer token and no other scheme")
         if operation.security and "security" not in operation.raw:
