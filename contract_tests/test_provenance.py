@@ -1,0 +1,101 @@
+"""Does every exchange on file say where it comes from, belong to the document, and keep no secret?"""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from contract_tests.exchanges import on_file
+from scripts.document import base_url, load, operations
+from scripts.har import Origin, RecordingError, read
+
+DOCUMENT = load()
+OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
+PAGE_DATE = date(2025, 4, 18)
+EVERY = on_file("recordings") + on_file("violations")
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_exchange_belongs_to_a_documented_operation(path: Path) -> None:
+    exchange = read(path)
+    operation = OPERATIONS[exchange.operation_id]
+    assert (exchange.method, exchange.url) == (operation.method, base_url(DOCUMENT) + operation.path)
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_file_is_named_after_its_status(path: Path) -> None:
+    assert path.stem.split("-")[0] == str(read(path).status)
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_exchange_says_what_was_changed(path: Path) -> None:
+    exchange = read(path)
+    assert exchange.changes
+    assert all(change.endswith(".") for change in exchange.changes)
+    assert (exchange.origin is Origin.DOCUMENTED) == (exchange.date == PAGE_DATE)
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_token_is_redacted(path: Path) -> None:
+    sent = [value for name, value in read(path).request_headers if name.lower() == "authorization"]
+    assert sent in ([], ["Bearer REDACTED"])
+
+
+@pytest.mark.parametrize("path", on_file("violations"))
+def test_violation_states_its_reason(path: Path) -> None:
+    expected = read(path).expected
+    assert expected is not None
+    assert expected.reason
+
+
+@pytest.mark.parametrize("path", on_file("recordings"))
+def test_recording_expects_no_violation(path: Path) -> None:
+    assert read(path).expected is None
+
+
+def test_every_documented_status_is_on_file() -> None:
+    for operation in OPERATIONS.values():
+        stems = {path.stem[:3] for path in (Path(__file__).parent / "recordings" / operation.id).glob("*.har")}
+        assert stems == set(operation.responses)
+
+
+def test_folder_without_recordings_fails() -> None:
+    with pytest.raises(LookupError, match="no recordings under nowhere"):
+        on_file("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"version": "1.2"', '"version": "1.1"', "HAR 1.2"),
+        ('"origin": "documented"', '"origin": "dreamt"', "'dreamt' is not a valid Origin"),
+        ('"origin": "documented",', "", "needs the member 'origin'"),
+        ('"date": "2025-04-18"', '"date": "April"', "not a recording"),
+        ('"size": ', '"size": 1', "content.size"),
+        ('"log": {', '"log": ', "not JSON"),
+    ],
+    ids=["version", "origin", "no-origin", "date", "size", "json"],
+)
+def test_broken_file_is_one_message_with_its_name(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = (Path(__file__).parent / "recordings/getRunningTasks/200-two-tasks.har").read_text(encoding="utf-8")
+    path = tmp_path / "broken.har"
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    with pytest.raises(RecordingError) as error:
+        read(path)
+
+    assert said in str(error.value)
+    assert str(path) in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_binary_body_is_read(tmp_path: Path) -> None:
+    har = json.loads(
+        (Path(__file__).parent / "recordings/getRunningTasks/200-no-tasks.har").read_text(encoding="utf-8")
+    )
+    har["log"]["entries"][0]["response"]["content"] = {"size": 2, "text": "/wA=", "encoding": "base64"}
+    path = tmp_path / "binary.har"
+    path.write_text(json.dumps(har), encoding="utf-8")
+    assert read(path).content == b"\xff\x00"
