@@ -1,0 +1,133 @@
+"""The operations of a document, prepared for answering: routes, security, documented examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, unquote
+
+from scripts.document import DocumentError, Operation, base_path, operations, resolve
+from scripts.sandbox.messages import Answer, Refusal, encode
+from scripts.sandbox.schema import Schema
+from scripts.sandbox.security import Security
+
+
+class Response:
+    """One documented response of an operation, under its key (``200``, ``5XX``, ``default``)."""
+
+    def __init__(self, operation: Operation, key: str, raw: Mapping[str, Any]) -> None:
+        self.key = key
+        media_types: Mapping[str, Any] = raw.get("content", {})
+        self.media_type = next(iter(media_types), None)
+        self._media: Mapping[str, Any] = resolve(operation.document, media_types.get(self.media_type or "", {}))
+        self._document = operation.document
+        self._name = f"{operation.id} {key}"
+
+    @cached_property
+    def schema(self) -> Schema | None:
+        """The schema of the body, where the document gives one."""
+        node = self._media.get("schema")
+        return None if node is None else Schema(self._document, node)
+
+    @cached_property
+    def examples(self) -> dict[str, Any]:
+        """The documented values by name; an unnamed one is called ``default``."""
+        named = {name: resolve(self._document, node) for name, node in self._media.get("examples", {}).items()}
+        values = {name: node["value"] for name, node in named.items() if "value" in node}
+        if not values and "example" in self._media:
+            values["default"] = self._media["example"]
+        if not values and self.schema is not None and self.schema.examples:
+            values["default"] = self.schema.examples[0]
+        return values
+
+    def answer(self, status: int, value: Any, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
+        """``value`` as this response. Raises Refusal (500) when the document does not allow it."""
+        if self.media_type is None:
+            return Answer(status, headers)
+        if self.schema is not None and (reason := self.schema.violation(value)):
+            raise Refusal(500, f"{self._name}: the sandbox's answer is not what the document allows: {reason}")
+        is_text = isinstance(value, str) and "json" not in self.media_type
+        body = value.encode() if is_text else encode(value)
+        return Answer(status, (("content-type", self.media_type), *headers), body)
+
+    def example(self, status: int, name: str | None = None, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
+        """The example called ``name``, else the first one, else a lawful value that never changes.
+
+        Raises Refusal (422) for a name that the document does not have.
+        """
+        if name is not None and name not in self.examples:
+            known = ", ".join(self.examples) or "none"
+            raise Refusal(422, f"{self._name} has no example {name!r}; there is: {known}")
+        if name is None and not self.examples:
+            value = None if self.schema is None else self.schema.random(0)
+        else:
+            value = self.examples[name if name is not None else next(iter(self.examples))]
+        return self.answer(status, value, headers)
+
+
+class Endpoint:
+    """An operation with everything that answering needs."""
+
+    def __init__(self, operation: Operation) -> None:
+        self.operation = operation
+        self.security = Security(operation)
+        self.responses = {key: Response(operation, key, raw) for key, raw in operation.responses.items()}
+
+    @cached_property
+    def default_status(self) -> int:
+        """The lowest documented 2xx status, else the first status there is; 200 stands for 2XX and ``default``."""
+        exact = sorted(int(key) for key in self.responses if key.isdecimal())
+        success = [status for status in exact if status // 100 == 2]
+        if success or (exact and not {"2XX", "default"} & self.responses.keys()):
+            return (success or exact)[0]
+        return 200
+
+    def response(self, status: int) -> Response:
+        """The documented response that covers ``status``. Raises Refusal (422) when there is none."""
+        found = self.operation.response_for(status)
+        if found is None:
+            known = ", ".join(self.responses)
+            raise Refusal(422, f"{self.operation.id} documents no response {status}; there is: {known}")
+        return self.responses[found[0]]
+
+    @cached_property
+    def unauthorized(self) -> Answer:
+        """What a request without valid credentials gets: the documented 401, else a problem of the sandbox's own."""
+        challenge = self.security.challenge
+        if "401" not in self.responses:
+            return Refusal(401, "the credentials are missing or not accepted", www_authenticate=challenge).answer()
+        return self.responses["401"].example(401, headers=(("www-authenticate", challenge),))
+
+
+class Contract:
+    """The routes of a document. Raises DocumentError when the sandbox cannot serve it."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        if not str(document.get("openapi", "")).startswith("3.1"):
+            raise DocumentError(f"the sandbox reads OpenAPI 3.1, and this is {document.get('openapi', 'none')}")
+        self.base_path = base_path(document)
+        self._routes: dict[str, dict[str, Endpoint]] = {}
+        for operation in operations(document):
+            self._routes.setdefault(self.base_path + operation.path, {})[operation.method] = Endpoint(operation)
+        self._templates = [
+            (re.compile(_pattern(path)), methods) for path, methods in self._routes.items() if "{" in path
+        ]
+
+    def __iter__(self) -> Iterator[Endpoint]:
+        """Every endpoint, in document order."""
+        return (endpoint for methods in self._routes.values() for endpoint in methods.values())
+
+    def find(self, path: str) -> dict[str, Endpoint] | None:
+        """The endpoints by method at a percent-encoded path; a path without parameters goes before a template."""
+        if found := self._routes.get(path):
+            return found if "{" not in path else None
+        path = "/".join(quote(unquote(segment), safe="") for segment in path.split("/"))
+        if found := self._routes.get(path):
+            return found
+        return next((methods for pattern, methods in self._templates if pattern.fullmatch(path)), None)
+
+
+def _pattern(template: str) -> str:
+    return re.sub(r"\\\{[^/{}]+\\\}", "[^/]+", re.escape(template))

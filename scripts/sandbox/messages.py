@@ -1,0 +1,52 @@
+"""What the sandbox receives and what it answers, apart from any server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as the sandbox reads it.
+
+    ``path`` is percent-encoded and without the query; header names are lower case, repeated ones joined by a comma.
+    """
+
+    method: str
+    path: str
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response; ``content-length`` is added where it is sent."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+
+class Refusal(Exception):
+    """The sandbox itself turns a request down, which is no documented answer; ``detail`` says why, for people."""
+
+    def __init__(self, status: int, detail: str, **headers: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = headers
+
+    def answer(self) -> Answer:
+        """The refusal as a problem document (RFC 9457), whose media type tells it from the API's own answers."""
+        headers = tuple((name.replace("_", "-"), value) for name, value in self.headers.items())
+        problem = {"title": "The sandbox cannot answer this", "status": self.status, "detail": self.detail}
+        return Answer(self.status, (("content-type", "application/problem+json"), *headers), encode(problem))
+
+
+def encode(value: Any) -> bytes:
+    """``value`` as compact JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
