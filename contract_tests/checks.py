@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import requests
@@ -52,6 +52,16 @@ class Judgement:
     checks: int
     violations: list[Violation] = field(default_factory=list)
 
+    def with_violation(self, check: str, received: str, documented: str) -> Judgement:
+        """This judgement with one more violation, of the response as a whole."""
+        violation = Violation(check, self.operation, self.status, "", received, documented)
+        return replace(self, checks=self.checks + 1, violations=[*self.violations, violation])
+
+    def without(self, secret: str) -> Judgement:
+        """This judgement with every mention of ``secret`` blotted out."""
+        blotted = [replace(one, received=one.received.replace(secret, "[token]")) for one in self.violations]
+        return replace(self, violations=blotted)
+
 
 class Contract:
     """A document, ready to judge responses. ``schema`` is Schemathesis' view of it, for generated requests.
@@ -90,13 +100,14 @@ class Contract:
         # The check for ignored authentication sends requests of its own.
         return self.judge(case, response, excluded_checks=[schemathesis.checks.ignored_auth])
 
+    def operation_of(self, case: schemathesis.Case[Any]) -> Operation:
+        """The documented operation that a case was generated for, which need not be the method it sends."""
+        method = case.operation.method.upper()
+        return next(one for one in self.operations.values() if (one.path, one.method) == (case.operation.path, method))
+
     def judge(self, case: schemathesis.Case[Any], response: schemathesis.Response, **arguments: Any) -> Judgement:
         """Judge the response to a generated case; ``arguments`` go to Schemathesis' ``validate_response``."""
-        operation_id = next(
-            operation.id
-            for operation in self.operations.values()
-            if (operation.path, operation.method) == (case.operation.path, case.operation.method.upper())
-        )
+        operation_id = self.operation_of(case).id
         self._results.clear()
         failures: Iterable[Failure] = ()
         try:

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 import requests
 import schemathesis
+from schemathesis.checks import ignored_auth
 
 from contract_tests.checks import Contract, Judgement
 from contract_tests.verdict import Verdict
 
-TIMEOUT = 30.0
+TIMEOUT = 30.0  # seconds
+
+# Schemathesis configuration for what a client would ask, and no more.
+PLAIN_REQUESTS: dict[str, Any] = {
+    "generation": {"deterministic": True, "database": "none", "mode": "positive", "max-examples": 1},
+    "phases": {"coverage": {"enabled": False}, "examples": {"enabled": False}, "stateful": {"enabled": False}},
+}
+
+# Credentials that an operation with bearer security must refuse, whatever the right token is.
+REFUSED = [
+    pytest.param({}, id="no-token"),
+    pytest.param({"Authorization": "Bearer"}, id="empty-token"),
+    pytest.param({"Authorization": "Bearer not-the-token"}, id="wrong-token"),
+    pytest.param({"Authorization": "Basic bm90OnRoZS10b2tlbg=="}, id="other-scheme"),
+]
 
 
 @dataclass(frozen=True)
@@ -27,10 +43,27 @@ class Target:
 
     def examine(self, contract: Contract, case: schemathesis.Case[Any], verdict: Verdict) -> None:
         """Send a generated case with the right token; fail unless the response keeps the contract."""
-        judgement = self.judge(contract, case, {"Authorization": f"Bearer {self.token}"}, verdict)
+        self._conclude(self._ask(contract, case, {"Authorization": f"Bearer {self.token}"}, verdict), verdict)
+
+    def examine_refusal(
+        self, contract: Contract, case: schemathesis.Case[Any], credentials: Mapping[str, str], verdict: Verdict
+    ) -> None:
+        """Send a case with credentials that must be refused; fail unless the documented refusal comes back."""
+        operation = contract.operation_of(case)
+        if not operation.security:
+            pytest.skip(f"{operation.id} asks for no credentials")
+        judgement = self._ask(contract, case, credentials, verdict, excluded_checks=[ignored_auth])
+        if judgement.status != HTTPStatus.UNAUTHORIZED:
+            documented = f"{HTTPStatus.UNAUTHORIZED.value}, as for any credentials but the token"
+            judgement = judgement.with_violation("authentication", str(judgement.status), documented)
+        self._conclude(judgement, verdict)
+
+    def _conclude(self, judgement: Judgement, verdict: Verdict) -> None:
+        judgement = judgement.without(self.token)
+        verdict.add(self.name, judgement)
         assert not judgement.violations, "\n".join(map(str, judgement.violations))
 
-    def judge(
+    def _ask(
         self,
         contract: Contract,
         case: schemathesis.Case[Any],
@@ -38,7 +71,7 @@ class Target:
         verdict: Verdict,
         **arguments: Any,
     ) -> Judgement:
-        """Send a case with ``headers``, judge the response and add the judgement to the verdict.
+        """Send a case with ``headers`` and judge the response.
 
         A server that cannot be asked is no violation: the verdict notes it and the test is skipped.
         """
@@ -46,13 +79,11 @@ class Target:
         transport: dict[str, Any] = {} if self.base_url is None else {"allow_redirects": False, "timeout": TIMEOUT}
         try:
             response = case.call(base_url=self.base_url, headers=dict(headers), **transport)
-            judgement = contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
+            return contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
         except requests.RequestException as error:
             reason = f"no answer from {self.base_url} ({type(error).__name__})"
             verdict.could_not_judge(self.name, reason)
             pytest.skip(reason)
-        verdict.add(self.name, judgement)
-        return judgement
 
 
 def live_target(environment: Mapping[str, str], default_base_url: str) -> Target:
@@ -67,6 +98,6 @@ def live_target(environment: Mapping[str, str], default_base_url: str) -> Target
         raise LookupError("USEAPI_TOKEN holds characters that a header cannot carry")
     base_url = (environment.get("USEAPI_BASE_URL") or default_base_url).rstrip("/")
     parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise LookupError("USEAPI_BASE_URL is not an http or https URL")
+    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
+        raise LookupError("USEAPI_BASE_URL is not an http or https URL without credentials")
     return Target("live", token, base_url)

@@ -7,21 +7,17 @@ import pytest
 import schemathesis
 
 from contract_tests.checks import Contract
-from contract_tests.targets import Target, live_target
+from contract_tests.targets import PLAIN_REQUESTS, REFUSED, Target, live_target
 from contract_tests.verdict import Verdict
 from scripts.document import base_url, load
 
 pytestmark = pytest.mark.live
 
 DOCUMENT = load()
-# The service itself costs money and serves others: it is only asked what a client would ask, once a second.
-GENTLE = {
-    "rate-limit": "1/s",
-    "generation": {"deterministic": True, "mode": "positive"},
-    "phases": {"coverage": {"enabled": False}, "examples": {"enabled": False}, "stateful": {"enabled": False}},
-}
-own = os.environ.get("USEAPI_BASE_URL", base_url(DOCUMENT)).rstrip("/") != base_url(DOCUMENT)
-live = Contract(DOCUMENT, config=None if own else GENTLE)
+# The service itself costs money and serves others: it is asked only what a client would ask, once a second.
+USERS_OWN = os.environ.get("USEAPI_BASE_URL", base_url(DOCUMENT)).rstrip("/") != base_url(DOCUMENT)
+live = Contract(DOCUMENT, config=None if USERS_OWN else {**PLAIN_REQUESTS, "rate-limit": "1/s"})
+plain = Contract(DOCUMENT, config=PLAIN_REQUESTS)
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +33,12 @@ def server(pytestconfig: pytest.Config, verdict: Verdict) -> Target:
 @live.schema.parametrize()
 def test_server_keeps_the_contract(case: schemathesis.Case[Any], server: Target, verdict: Verdict) -> None:
     server.examine(live, case, verdict)
+
+
+@pytest.mark.skipif(not USERS_OWN, reason="the service itself is not sent token after token that it must refuse")
+@pytest.mark.parametrize("credentials", REFUSED)
+@plain.schema.parametrize()
+def test_server_refuses(
+    case: schemathesis.Case[Any], credentials: dict[str, str], server: Target, verdict: Verdict
+) -> None:
+    server.examine_refusal(plain, case, credentials, verdict)

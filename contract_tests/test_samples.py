@@ -8,9 +8,9 @@ import sys
 
 import httpx
 import pytest
-from scripts.sandbox import TOKEN, create_app, serving
 
 from scripts.document import Operation, base_url, load, operations
+from scripts.sandbox import TOKEN, create_app, serving
 
 DOCUMENT = load()
 # How each language takes a program on standard input.

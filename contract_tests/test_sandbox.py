@@ -5,18 +5,19 @@ from typing import Any
 
 import pytest
 import schemathesis
-from scripts.sandbox import TOKEN, create_app, serving
 
 from contract_tests.checks import Contract
-from contract_tests.targets import Target
+from contract_tests.targets import PLAIN_REQUESTS, REFUSED, Target
 from contract_tests.verdict import Verdict
 from scripts.document import load
+from scripts.sandbox import TOKEN, create_app, serving
 
 pytestmark = pytest.mark.contract
 
 in_process = Contract(load())
 in_process.schema.app = create_app()
 over_a_socket = Contract(load())
+plain = Contract(load(), config=PLAIN_REQUESTS)
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +34,11 @@ def test_sandbox_keeps_it_in_process(case: schemathesis.Case[Any], verdict: Verd
 @over_a_socket.schema.parametrize()
 def test_sandbox_keeps_it_over_a_socket(case: schemathesis.Case[Any], server: Target, verdict: Verdict) -> None:
     server.examine(over_a_socket, case, verdict)
+
+
+@pytest.mark.parametrize("credentials", REFUSED)
+@plain.schema.parametrize()
+def test_sandbox_refuses(
+    case: schemathesis.Case[Any], credentials: dict[str, str], server: Target, verdict: Verdict
+) -> None:
+    server.examine_refusal(plain, case, credentials, verdict)

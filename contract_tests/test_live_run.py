@@ -1,0 +1,108 @@
+"""Does a live run tell a server that keeps the contract from one that breaks it and one that cannot be judged?"""
+
+import copy
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from contract_tests.targets import live_target
+from scripts.document import METHODS, ROOT, load
+from scripts.sandbox import TOKEN, create_app, serving
+
+SECRET = "user:1-canary-4f1c"
+
+
+def run_live(base_url: str | None, token: str | None) -> tuple[int, str]:
+    """Run the live tests as ``tox run -e live`` does; give the exit code and all that was printed."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("USEAPI_")}
+    environment |= {"USEAPI_BASE_URL": base_url} if base_url is not None else {}
+    environment |= {"USEAPI_TOKEN": token} if token is not None else {}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-m", "live", "contract_tests/test_live.py", "-p", "no:cacheprovider"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return done.returncode, done.stdout
+
+
+@contextmanager
+def sandbox(token: str = SECRET, **changed: Any) -> Iterator[str]:
+    """A sandbox whose operations are changed against the document."""
+    document = copy.deepcopy(load())
+    for item in document["paths"].values():
+        for method in METHODS:
+            if method in item:
+                item[method].update(changed)
+    with serving(create_app(document, token=token)) as base_url:
+        yield base_url
+
+
+def test_healthy_server_holds() -> None:
+    with sandbox() as base_url:
+        code, output = run_live(base_url, SECRET)
+    assert "verdict: the contract holds" in output
+    assert code == 0
+
+
+def test_server_that_asks_for_no_token_is_broken_and_the_token_stays_out_of_the_output() -> None:
+    with sandbox(security=[]) as base_url:
+        code, output = run_live(base_url, SECRET)
+    assert "authentication: received 200; documented 401" in output
+    assert "verdict: the contract is broken" in output
+    assert code == 1
+    assert SECRET not in output
+
+
+def test_server_that_cannot_be_reached_could_not_be_judged() -> None:
+    code, output = run_live("http://127.0.0.1:9/v1", SECRET)
+    assert "not judged: live: no answer from http://127.0.0.1:9/v1" in output
+    assert code == 2
+
+
+def test_run_without_a_token_could_not_be_judged() -> None:
+    code, output = run_live(None, None)
+    assert "not judged: live: USEAPI_TOKEN is not set" in output
+    assert code == 2
+
+
+def test_refused_token_could_not_be_judged() -> None:
+    with sandbox(token=TOKEN) as base_url:
+        code, output = run_live(base_url, SECRET)
+    assert "was answered with success (401" in output
+    assert code == 2
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({}, "USEAPI_TOKEN is not set"),
+        ({"USEAPI_TOKEN": "tok\nen"}, "USEAPI_TOKEN holds characters that a header cannot carry"),
+        ({"USEAPI_TOKEN": "tökén"}, "USEAPI_TOKEN holds characters that a header cannot carry"),
+        ({"USEAPI_TOKEN": SECRET, "USEAPI_BASE_URL": "ftp://127.0.0.1/v1"}, "USEAPI_BASE_URL is not"),
+        ({"USEAPI_TOKEN": SECRET, "USEAPI_BASE_URL": "127.0.0.1:9"}, "USEAPI_BASE_URL is not"),
+        ({"USEAPI_TOKEN": SECRET, "USEAPI_BASE_URL": f"http://me:{SECRET}@127.0.0.1"}, "USEAPI_BASE_URL is not"),
+    ],
+    ids=["no-token", "line-break", "non-ascii", "other-scheme", "no-scheme", "credentials-in-url"],
+)
+def test_unusable_setting_is_one_sentence_without_the_token(environment: dict[str, str], said: str) -> None:
+    with pytest.raises(LookupError, match=said) as error:
+        live_target(environment, "https://127.0.0.1/v1")
+    assert SECRET not in str(error.value)
+
+
+def test_base_url_defaults_to_the_documents() -> None:
+    assert live_target({"USEAPI_TOKEN": SECRET}, "https://127.0.0.1/v1").base_url == "https://127.0.0.1/v1"
+
+
+def test_target_keeps_its_token_to_itself() -> None:
+    assert SECRET not in repr(live_target({"USEAPI_TOKEN": SECRET}, "https://127.0.0.1/v1"))
