@@ -20,16 +20,21 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
-from openapi_python_client import generate as write_package
+from openapi_python_client import Project
 from openapi_python_client.config import Config, ConfigFile, MetaType
+from openapi_python_client.parser import GeneratorData
+from openapi_python_client.parser.errors import GeneratorError
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing.exceptions import Unresolvable
 
+from scripts.context import context, python_types
 from scripts.document import DOCUMENT, ROOT, DocumentError, at, line_of, load, operations, pointer_of
 from scripts.swap import swap
 
 PACKAGE = ROOT / "generated" / "kling_scheduler"
 TEMPLATES = Path(__file__).with_name("templates")
+# Modules that the generator knows nothing of.
+MODULES = ("_answer.py", "_body.py", "_fit.py", "_pool.py", "_receive.py", "_setup.py")
 REMEDY = "tox run -e generate"
 HEADER = f"# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `{REMEDY}`.\n"
 
@@ -106,13 +111,20 @@ def build(document: Path, target: Path) -> None:
         overwrite=False,
         output_path=target,
     )
+    data = load(document)
+    described = GeneratorData.from_dict(data, config=config)
+    if isinstance(described, GeneratorError):
+        raise _inexpressible(document, described)
+    project = Project(openapi=described, config=config, custom_template_path=TEMPLATES)
+    project.env.globals.update(context(described, data))
+    project.env.filters["python_types"] = python_types
     # The generator announces its folder on standard output.
     with contextlib.redirect_stdout(io.StringIO()):
-        problems = write_package(config=config, custom_template_path=TEMPLATES)
+        problems = project.build()
     if problems:
-        problem = problems[0]
-        reason = re.sub(r"\s+", " ", f"{problem.header or ''} {problem.detail or ''}").strip()
-        raise DocumentError(f"{document}: the generator cannot express this: {reason}")
+        raise _inexpressible(document, problems[0])
+    for name in MODULES:
+        (target / name).write_text(project.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
     (target / "py.typed").touch()
     for arguments in RUFF_PASSES:
         ruff = subprocess.run([*RUFF, *arguments, str(target)], capture_output=True, text=True, check=False)
@@ -120,6 +132,11 @@ def build(document: Path, target: Path) -> None:
             raise DocumentError(f"{document}: what it gives cannot be formatted: {ruff.stderr.strip()[:300]}")
     for path in _files(target):
         path.write_text(HEADER + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def _inexpressible(document: Path, problem: GeneratorError) -> DocumentError:
+    reason = re.sub(r"\s+", " ", f"{problem.header or ''} {problem.detail or ''}").strip()
+    return DocumentError(f"{document}: the generator cannot express this: {reason}")
 
 
 def validate(path: Path) -> None:

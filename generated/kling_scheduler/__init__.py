@@ -1,9 +1,11 @@
 # Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
-"""A client library for accessing Kling scheduler of useapi.net"""
+"""A client library for accessing Kling scheduler of useapi.net.
 
+One function per operation under ``kling_scheduler.api``, models under ``kling_scheduler.models``.
+"""
+
+from . import errors
 from .client import AuthenticatedClient, Client
+from .types import UNSET, Response, Unset
 
-__all__ = (
-    "AuthenticatedClient",
-    "Client",
-)
+__all__ = ("UNSET", "AuthenticatedClient", "Client", "Response", "Unset", "errors")

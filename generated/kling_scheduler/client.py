@@ -1,269 +1,226 @@
 # Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
-import ssl
-from typing import Any, Self
+"""Where requests go, with what token, and within what bounds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from types import TracebackType
+from typing import Any, NoReturn, Self
 
 import httpx
-from attrs import define, evolve, field
+
+from ._answer import Answer, Request
+from ._pool import Pool
+from ._receive import Receiver
+from ._setup import base_url_from, token_from
+
+USER_AGENT = "kling-scheduler/0.1.0"
 
 
-@define
 class Client:
-    """A class for keeping track of data related to the API
+    """A client for operations that need no token.
 
-    The following are accepted as keyword arguments and will be used to construct httpx Clients internally:
+    It can be used as a context manager, plain or ``async``, which closes its connections at the end. It is safe to use
+    from several threads; its asynchronous side belongs to one event loop.
 
-        ``base_url``: The base URL for the API, all requests are made to a relative path to this URL
+    Args:
+        base_url: Where the API is; by default ``USEAPI_BASE_URL`` in the environment, else
+            ``https://api.useapi.net/v1``.
+        headers: Sent with every request, over what the operation sends.
+        timeout: Seconds to wait to connect, to send, and for each next part of the answer.
+        deadline: Seconds that the body of one answer may take altogether.
+        max_response_bytes: How large a body may be, its content encoding undone.
+        allow_http: Permit plain http to a host that is not this machine.
+        httpx_args: Further arguments of ``httpx.Client`` and ``httpx.AsyncClient``, such as ``transport`` or
+            ``verify``.
 
-        ``cookies``: A dictionary of cookies to be sent with every request
-
-        ``headers``: A dictionary of headers to be sent with every request
-
-        ``timeout``: The maximum amount of a time a request can take. API functions will raise
-        httpx.TimeoutException if this is exceeded.
-
-        ``verify_ssl``: Whether or not to verify the SSL certificate of the API server. This should be True in production,
-        but can be set to False for testing purposes.
-
-        ``follow_redirects``: Whether or not to follow redirects. Default value is False.
-
-        ``httpx_args``: A dictionary of additional arguments to be passed to the ``httpx.Client`` and ``httpx.AsyncClient`` constructor.
-
-
-    Attributes:
-        raise_on_unexpected_status: Whether or not to raise an errors.UnexpectedStatus if the API returns a
-            status code that was not documented in the source OpenAPI document. Can also be provided as a keyword
-            argument to the constructor.
+    Raises:
+        ConfigurationError: When the base URL cannot be used.
     """
 
-    raise_on_unexpected_status: bool = field(default=False, kw_only=True)
-    _base_url: str = field(alias="base_url")
-    _cookies: dict[str, str] = field(factory=dict, kw_only=True, alias="cookies")
-    _headers: dict[str, str] = field(factory=dict, kw_only=True, alias="headers")
-    _timeout: httpx.Timeout | None = field(default=None, kw_only=True, alias="timeout")
-    _verify_ssl: str | bool | ssl.SSLContext = field(default=True, kw_only=True, alias="verify_ssl")
-    _follow_redirects: bool = field(default=False, kw_only=True, alias="follow_redirects")
-    _httpx_args: dict[str, Any] = field(factory=dict, kw_only=True, alias="httpx_args")
-    _client: httpx.Client | None = field(default=None, init=False)
-    _async_client: httpx.AsyncClient | None = field(default=None, init=False)
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | httpx.Timeout = 30.0,
+        deadline: float = 120.0,
+        max_response_bytes: int = 16 * 1024 * 1024,
+        allow_http: bool = False,
+        httpx_args: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Check the base URL; connect to nothing yet."""
+        self._base_url = base_url_from(base_url, os.environ, allow_http=allow_http)
+        # httpx.Headers hides the token when it is shown.
+        self._headers = httpx.Headers({"Accept-Encoding": "gzip, deflate", "User-Agent": USER_AGENT})
+        self._headers.update(headers)
+        self._timeout = httpx.Timeout(timeout)
+        self._deadline = deadline
+        self._max_response_bytes = max_response_bytes
+        self._secret = b""
+        self._pool = Pool(dict(httpx_args or {}))
+        self._owner = True
 
-    def with_headers(self, headers: dict[str, str]) -> "Client":
-        """Get a new client matching this one with additional headers"""
-        if self._client is not None:
-            self._client.headers.update(headers)
-        if self._async_client is not None:
-            self._async_client.headers.update(headers)
-        return evolve(self, headers={**self._headers, **headers})
+    @property
+    def base_url(self) -> str:
+        """Where the API is, without a trailing slash."""
+        return self._base_url
 
-    def with_cookies(self, cookies: dict[str, str]) -> "Client":
-        """Get a new client matching this one with additional cookies"""
-        if self._client is not None:
-            self._client.cookies.update(cookies)
-        if self._async_client is not None:
-            self._async_client.cookies.update(cookies)
-        return evolve(self, cookies={**self._cookies, **cookies})
+    def __repr__(self) -> str:
+        """Tell the base URL, never the token."""
+        return f"{type(self).__name__}(base_url={self._base_url!r})"
 
-    def with_timeout(self, timeout: httpx.Timeout) -> "Client":
-        """Get a new client matching this one with a new timeout configuration"""
-        if self._client is not None:
-            self._client.timeout = timeout
-        if self._async_client is not None:
-            self._async_client.timeout = timeout
-        return evolve(self, timeout=timeout)
+    def __reduce__(self) -> NoReturn:
+        """Refuse to be pickled: a pickle would hold the token."""
+        raise TypeError(f"{type(self).__name__} cannot be pickled: make one where it is used")
 
-    def set_httpx_client(self, client: httpx.Client) -> Self:
-        """Manually set the underlying httpx.Client
+    def with_headers(self, headers: Mapping[str, str]) -> Self:
+        """Return a copy with more headers. It shares this client's connections and leaves closing them to it."""
+        copy = self._copy()
+        copy._headers.update(headers)
+        return copy
 
-        **NOTE**: This will override any other settings on the client, including cookies, headers, and timeout.
+    def with_timeout(self, timeout: float | httpx.Timeout) -> Self:
+        """Return a copy with another timeout. It shares this client's connections and leaves closing them to it."""
+        copy = self._copy()
+        copy._timeout = httpx.Timeout(timeout)
+        return copy
+
+    def _copy(self) -> Self:
+        copy = object.__new__(type(self))
+        copy.__dict__.update(self.__dict__, _headers=self._headers.copy(), _owner=False)
+        return copy
+
+    def send(self, request: Request) -> Answer:
+        """Send ``request`` and read the whole answer, whatever its status. Redirects are not followed.
+
+        Raises:
+            errors.InvalidResponse: When the body is too large or its content encoding cannot be undone.
+            httpx.TransportError: When there is no answer.
         """
-        self._client = client
-        return self
+        outgoing = self._outgoing(request)
+        try:
+            response = self._pool.sync().send(outgoing, stream=True, follow_redirects=False)
+            try:
+                receiver = self._receiver(request, response)
+                if response.is_stream_consumed:
+                    return receiver.whole(response.read())
+                for chunk in response.iter_raw():
+                    receiver.feed(chunk)
+                return receiver.finish()
+            finally:
+                response.close()
+        except httpx.RequestError as error:
+            error.request = _bare(outgoing)
+            raise
 
-    def get_httpx_client(self) -> httpx.Client:
-        """Get the underlying httpx.Client, constructing a new one if not previously set"""
-        if self._client is None:
-            self._client = httpx.Client(
-                base_url=self._base_url,
-                cookies=self._cookies,
-                headers=self._headers,
-                timeout=self._timeout,
-                verify=self._verify_ssl,
-                follow_redirects=self._follow_redirects,
-                **self._httpx_args,
-            )
-        return self._client
+    async def asend(self, request: Request) -> Answer:
+        """Like ``send``, without blocking the event loop."""
+        outgoing = self._outgoing(request)
+        try:
+            response = await self._pool.asynchronous().send(outgoing, stream=True, follow_redirects=False)
+            try:
+                receiver = self._receiver(request, response)
+                if response.is_stream_consumed:
+                    return receiver.whole(await response.aread())
+                async for chunk in response.aiter_raw():
+                    receiver.feed(chunk)
+                return receiver.finish()
+            finally:
+                await response.aclose()
+        except httpx.RequestError as error:
+            error.request = _bare(outgoing)
+            raise
+
+    def _outgoing(self, request: Request) -> httpx.Request:
+        headers = httpx.Headers(request.headers)
+        headers.update(self._headers)
+        return httpx.Request(
+            request.method,
+            _url(self._base_url + request.path),
+            params=request.params or None,
+            headers=headers,
+            content=request.content,
+            extensions={"timeout": self._timeout.as_dict()},
+        )
+
+    def _receiver(self, request: Request, response: httpx.Response) -> Receiver:
+        return Receiver(request.operation, response, self._secret, self._max_response_bytes, self._deadline)
+
+    def close(self) -> None:
+        """Close the connections of synchronous calls. Does nothing on a copy."""
+        if self._owner:
+            self._pool.close()
+
+    async def aclose(self) -> None:
+        """Close the connections of asynchronous calls. Does nothing on a copy."""
+        if self._owner:
+            await self._pool.aclose()
 
     def __enter__(self) -> Self:
-        """Enter a context manager for self.client—you cannot enter twice (see httpx docs)"""
-        self.get_httpx_client().__enter__()
+        """Return this client."""
         return self
 
-    def __exit__(self, *args: object, **kwargs: Any) -> None:
-        """Exit a context manager for internal httpx.Client (see httpx docs)"""
-        self.get_httpx_client().__exit__(*args, **kwargs)
-
-    def set_async_httpx_client(self, async_client: httpx.AsyncClient) -> Self:
-        """Manually set the underlying httpx.AsyncClient
-
-        **NOTE**: This will override any other settings on the client, including cookies, headers, and timeout.
-        """
-        self._async_client = async_client
-        return self
-
-    def get_async_httpx_client(self) -> httpx.AsyncClient:
-        """Get the underlying httpx.AsyncClient, constructing a new one if not previously set"""
-        if self._async_client is None:
-            self._async_client = httpx.AsyncClient(
-                base_url=self._base_url,
-                cookies=self._cookies,
-                headers=self._headers,
-                timeout=self._timeout,
-                verify=self._verify_ssl,
-                follow_redirects=self._follow_redirects,
-                **self._httpx_args,
-            )
-        return self._async_client
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the connections of synchronous calls."""
+        self.close()
 
     async def __aenter__(self) -> Self:
-        """Enter a context manager for underlying httpx.AsyncClient—you cannot enter twice (see httpx docs)"""
-        await self.get_async_httpx_client().__aenter__()
+        """Return this client."""
         return self
 
-    async def __aexit__(self, *args: object, **kwargs: Any) -> None:
-        """Exit a context manager for underlying httpx.AsyncClient (see httpx docs)"""
-        await self.get_async_httpx_client().__aexit__(*args, **kwargs)
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the connections of asynchronous calls."""
+        await self.aclose()
 
 
-@define
-class AuthenticatedClient:
-    """A Client which has been authenticated for use on secured endpoints
+class AuthenticatedClient(Client):
+    """A client that sends your token with every request. It is used like ``Client``.
 
-    The following are accepted as keyword arguments and will be used to construct httpx Clients internally:
+    Args:
+        token: Your API token; by default ``USEAPI_TOKEN`` in the environment.
 
-        ``base_url``: The base URL for the API, all requests are made to a relative path to this URL
-
-        ``cookies``: A dictionary of cookies to be sent with every request
-
-        ``headers``: A dictionary of headers to be sent with every request
-
-        ``timeout``: The maximum amount of a time a request can take. API functions will raise
-        httpx.TimeoutException if this is exceeded.
-
-        ``verify_ssl``: Whether or not to verify the SSL certificate of the API server. This should be True in production,
-        but can be set to False for testing purposes.
-
-        ``follow_redirects``: Whether or not to follow redirects. Default value is False.
-
-        ``httpx_args``: A dictionary of additional arguments to be passed to the ``httpx.Client`` and ``httpx.AsyncClient`` constructor.
-
-
-    Attributes:
-        raise_on_unexpected_status: Whether or not to raise an errors.UnexpectedStatus if the API returns a
-            status code that was not documented in the source OpenAPI document. Can also be provided as a keyword
-            argument to the constructor.
-        token: The token to use for authentication
-        prefix: The prefix to use for the Authorization header
-        auth_header_name: The name of the Authorization header
+    Raises:
+        ConfigurationError: When there is no token, when no header can carry it, or when the base URL cannot be used.
     """
 
-    raise_on_unexpected_status: bool = field(default=False, kw_only=True)
-    _base_url: str = field(alias="base_url")
-    _cookies: dict[str, str] = field(factory=dict, kw_only=True, alias="cookies")
-    _headers: dict[str, str] = field(factory=dict, kw_only=True, alias="headers")
-    _timeout: httpx.Timeout | None = field(default=None, kw_only=True, alias="timeout")
-    _verify_ssl: str | bool | ssl.SSLContext = field(default=True, kw_only=True, alias="verify_ssl")
-    _follow_redirects: bool = field(default=False, kw_only=True, alias="follow_redirects")
-    _httpx_args: dict[str, Any] = field(factory=dict, kw_only=True, alias="httpx_args")
-    _client: httpx.Client | None = field(default=None, init=False)
-    _async_client: httpx.AsyncClient | None = field(default=None, init=False)
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        base_url: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        timeout: float | httpx.Timeout = 30.0,
+        deadline: float = 120.0,
+        max_response_bytes: int = 16 * 1024 * 1024,
+        allow_http: bool = False,
+        httpx_args: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Check the token and the base URL; connect to nothing yet."""
+        super().__init__(
+            base_url=base_url,
+            headers=headers,
+            timeout=timeout,
+            deadline=deadline,
+            max_response_bytes=max_response_bytes,
+            allow_http=allow_http,
+            httpx_args=httpx_args,
+        )
+        self._secret = token_from(token, os.environ).encode("ascii")
+        self._headers["Authorization"] = f"Bearer {self._secret.decode('ascii')}"
 
-    token: str
-    prefix: str = "Bearer"
-    auth_header_name: str = "Authorization"
 
-    def with_headers(self, headers: dict[str, str]) -> "AuthenticatedClient":
-        """Get a new client matching this one with additional headers"""
-        if self._client is not None:
-            self._client.headers.update(headers)
-        if self._async_client is not None:
-            self._async_client.headers.update(headers)
-        return evolve(self, headers={**self._headers, **headers})
+@lru_cache(maxsize=256)
+def _url(text: str) -> httpx.URL:
+    return httpx.URL(text)
 
-    def with_cookies(self, cookies: dict[str, str]) -> "AuthenticatedClient":
-        """Get a new client matching this one with additional cookies"""
-        if self._client is not None:
-            self._client.cookies.update(cookies)
-        if self._async_client is not None:
-            self._async_client.cookies.update(cookies)
-        return evolve(self, cookies={**self._cookies, **cookies})
 
-    def with_timeout(self, timeout: httpx.Timeout) -> "AuthenticatedClient":
-        """Get a new client matching this one with a new timeout configuration"""
-        if self._client is not None:
-            self._client.timeout = timeout
-        if self._async_client is not None:
-            self._async_client.timeout = timeout
-        return evolve(self, timeout=timeout)
-
-    def set_httpx_client(self, client: httpx.Client) -> Self:
-        """Manually set the underlying httpx.Client
-
-        **NOTE**: This will override any other settings on the client, including cookies, headers, and timeout.
-        """
-        self._client = client
-        return self
-
-    def get_httpx_client(self) -> httpx.Client:
-        """Get the underlying httpx.Client, constructing a new one if not previously set"""
-        if self._client is None:
-            self._headers[self.auth_header_name] = f"{self.prefix} {self.token}" if self.prefix else self.token
-            self._client = httpx.Client(
-                base_url=self._base_url,
-                cookies=self._cookies,
-                headers=self._headers,
-                timeout=self._timeout,
-                verify=self._verify_ssl,
-                follow_redirects=self._follow_redirects,
-                **self._httpx_args,
-            )
-        return self._client
-
-    def __enter__(self) -> Self:
-        """Enter a context manager for self.client—you cannot enter twice (see httpx docs)"""
-        self.get_httpx_client().__enter__()
-        return self
-
-    def __exit__(self, *args: object, **kwargs: Any) -> None:
-        """Exit a context manager for internal httpx.Client (see httpx docs)"""
-        self.get_httpx_client().__exit__(*args, **kwargs)
-
-    def set_async_httpx_client(self, async_client: httpx.AsyncClient) -> Self:
-        """Manually set the underlying httpx.AsyncClient
-
-        **NOTE**: This will override any other settings on the client, including cookies, headers, and timeout.
-        """
-        self._async_client = async_client
-        return self
-
-    def get_async_httpx_client(self) -> httpx.AsyncClient:
-        """Get the underlying httpx.AsyncClient, constructing a new one if not previously set"""
-        if self._async_client is None:
-            self._headers[self.auth_header_name] = f"{self.prefix} {self.token}" if self.prefix else self.token
-            self._async_client = httpx.AsyncClient(
-                base_url=self._base_url,
-                cookies=self._cookies,
-                headers=self._headers,
-                timeout=self._timeout,
-                verify=self._verify_ssl,
-                follow_redirects=self._follow_redirects,
-                **self._httpx_args,
-            )
-        return self._async_client
-
-    async def __aenter__(self) -> Self:
-        """Enter a context manager for underlying httpx.AsyncClient—you cannot enter twice (see httpx docs)"""
-        await self.get_async_httpx_client().__aenter__()
-        return self
-
-    async def __aexit__(self, *args: object, **kwargs: Any) -> None:
-        """Exit a context manager for underlying httpx.AsyncClient (see httpx docs)"""
-        await self.get_async_httpx_client().__aexit__(*args, **kwargs)
+def _bare(request: httpx.Request) -> httpx.Request:
+    """The request as an exception may carry it, which can be pickled: without headers and body."""
+    return httpx.Request(request.method, request.url)

@@ -1,17 +1,122 @@
 # Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
-"""Contains shared errors types that can be raised from API functions"""
+"""What a call can raise because of the service's answer, and what a client refuses to start with.
+
+Faults of the network stay httpx's own: ``httpx.TransportError`` and its subclasses.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ._answer import Answer
+
+if TYPE_CHECKING:
+    from .models.error_response import ErrorResponse
+    from .models.unauthorized_response import UnauthorizedResponse
 
 
-class UnexpectedStatus(Exception):
-    """Raised by api functions when the response status an undocumented status and Client.raise_on_unexpected_status is True"""
-
-    def __init__(self, status_code: int, content: bytes):
-        self.status_code = status_code
-        self.content = content
-
-        super().__init__(
-            f"Unexpected status code: {status_code}\n\nResponse content:\n{content.decode(errors='ignore')}"
-        )
+class ConfigurationError(ValueError):
+    """The client cannot be used as it was set up: no token, a token that no header can carry, an unusable base URL."""
 
 
-__all__ = ["UnexpectedStatus"]
+class ApiError(Exception):
+    """The service's answer is not the success that the call promises.
+
+    Attributes:
+        status_code: The HTTP status, any integer.
+        headers: The response's headers.
+        content: The body as far as it was read, its content encoding undone.
+        parsed: The body as the document describes it for this status; None when it describes none or does not fit.
+        retry_after: Seconds to wait before the next attempt, when the answer has a ``Retry-After`` header; else None.
+    """
+
+    status_code: int
+    headers: httpx.Headers
+    content: bytes
+    parsed: Any
+    retry_after: float | None
+
+    def __init__(self, answer: Answer, parsed: object = None, reason: str | None = None) -> None:
+        """Describe ``answer`` in one line: its status, then ``reason`` or how its body begins."""
+        super().__init__(f"{answer.operation}: {_status(answer.status_code)}: {reason or answer.excerpt()}")
+        self.status_code = answer.status_code
+        self.headers = answer.headers
+        self.content = answer.content
+        self.parsed = parsed
+        self.retry_after = _seconds(answer.headers.get("Retry-After", ""))
+
+    def __reduce__(self) -> tuple[Callable[..., ApiError], tuple[Any, ...]]:
+        """Pickle without the constructor, which needs the answer."""
+        return _revive, (type(self), self.args, self.__dict__)
+
+
+class UnexpectedStatus(ApiError):
+    """The service answered with a status that the document does not name for this operation."""
+
+
+class InvalidResponse(ApiError):
+    """The body is not what the document describes for its status.
+
+    Attributes:
+        path: Where it departs from the document, as a JSON path such as ``$[3].id``; ``$`` for the body as a whole.
+    """
+
+    path: str
+
+    def __init__(self, answer: Answer, path: str, reason: str) -> None:
+        """Describe ``answer`` in one line: its status, the JSON path and the reason."""
+        super().__init__(answer, None, f"at {path}: {reason}")
+        self.path = path
+
+
+class BadRequest(ApiError):
+    """400: The service could not take the request."""
+
+    parsed: ErrorResponse | None
+
+
+class Unauthorized(ApiError):
+    """401: The token is missing, malformed or not accepted."""
+
+    parsed: UnauthorizedResponse | None
+
+
+def _status(code: int) -> str:
+    try:
+        return f"{code} {HTTPStatus(code).phrase}"
+    except ValueError:
+        return str(code)
+
+
+def _seconds(value: str) -> float | None:
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        # More digits than a century has seconds are no wait that anybody means.
+        return float(text) if len(text) < 10 else None
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _revive(kind: type[ApiError], arguments: tuple[Any, ...], state: dict[str, Any]) -> ApiError:
+    error = kind.__new__(kind, *arguments)
+    error.args = arguments
+    error.__dict__.update(state)
+    return error
+
+
+__all__ = [
+    "ApiError",
+    "BadRequest",
+    "ConfigurationError",
+    "InvalidResponse",
+    "Unauthorized",
+    "UnexpectedStatus",
+]

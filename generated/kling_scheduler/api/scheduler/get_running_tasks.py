@@ -1,158 +1,157 @@
 # Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
-from http import HTTPStatus
-from typing import Any
+"""List running tasks: ``GET /kling/scheduler``."""
 
-import httpx
+from __future__ import annotations
 
 from ... import errors
-from ...client import AuthenticatedClient, Client
+from ..._answer import Answer, Request
+from ..._body import JsonBody
+from ...client import AuthenticatedClient
 from ...models.error_response import ErrorResponse
 from ...models.running_task import RunningTask
 from ...models.unauthorized_response import UnauthorizedResponse
 from ...types import Response
 
-
-def _get_kwargs() -> dict[str, Any]:
-
-    _kwargs: dict[str, Any] = {
-        "method": "get",
-        "url": "/kling/scheduler",
-    }
-
-    return _kwargs
+_BODY_200: JsonBody[list[RunningTask]] = JsonBody(list[RunningTask])
+_BODY_400: JsonBody[ErrorResponse] = JsonBody(ErrorResponse)
+_BODY_401: JsonBody[UnauthorizedResponse] = JsonBody(UnauthorizedResponse)
 
 
-def _parse_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ErrorResponse | UnauthorizedResponse | list[RunningTask] | None:
-    if response.status_code == 200:
-        response_200 = []
-        _response_200 = response.json()
-        for response_200_item_data in _response_200:
-            response_200_item = RunningTask.from_dict(response_200_item_data)
+def _request() -> Request:
+    return Request(
+        "getRunningTasks",
+        "GET",
+        "/kling/scheduler",
+        {"Accept": "application/json"},
+    )
 
-            response_200.append(response_200_item)
 
-        return response_200
-
-    if response.status_code == 400:
-        response_400 = ErrorResponse.from_dict(response.json())
-
-        return response_400
-
-    if response.status_code == 401:
-        response_401 = UnauthorizedResponse.from_dict(response.json())
-
-        return response_401
-
-    if client.raise_on_unexpected_status:
-        raise errors.UnexpectedStatus(response.status_code, response.content)
+def _detailed(answer: Answer) -> Response[list[RunningTask] | ErrorResponse | UnauthorizedResponse]:
+    parsed: list[RunningTask] | ErrorResponse | UnauthorizedResponse
+    if answer.status_code == 200:
+        parsed = _BODY_200.read(answer)
+    elif answer.status_code == 400:
+        parsed = _BODY_400.read(answer)
+    elif answer.status_code == 401:
+        parsed = _BODY_401.read(answer)
     else:
-        return None
+        raise errors.UnexpectedStatus(answer)
+    return Response(answer.status_code, answer.content, answer.headers, parsed)
 
 
-def _build_response(
-    *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ErrorResponse | UnauthorizedResponse | list[RunningTask]]:
-    return Response(
-        status_code=HTTPStatus(response.status_code),
-        content=response.content,
-        headers=response.headers,
-        parsed=_parse_response(client=client, response=response),
-    )
-
-
-def sync_detailed(
-    *,
-    client: AuthenticatedClient,
-) -> Response[ErrorResponse | UnauthorizedResponse | list[RunningTask]]:
-    """List running tasks
-
-     Returns every task that runs at this moment for the token's owner, over all linked accounts.
-    A task that has ended is no longer listed.
-
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
-
-    Returns:
-        Response[ErrorResponse | UnauthorizedResponse | list[RunningTask]]
-    """
-
-    kwargs = _get_kwargs()
-
-    response = client.get_httpx_client().request(
-        **kwargs,
-    )
-
-    return _build_response(client=client, response=response)
+def _success(answer: Answer) -> list[RunningTask]:
+    if answer.status_code == 200:
+        return _BODY_200.read(answer)
+    if answer.status_code == 400:
+        raise errors.BadRequest(answer, _BODY_400.peek(answer))
+    if answer.status_code == 401:
+        raise errors.Unauthorized(answer, _BODY_401.peek(answer))
+    raise errors.UnexpectedStatus(answer)
 
 
 def sync(
     *,
     client: AuthenticatedClient,
-) -> ErrorResponse | UnauthorizedResponse | list[RunningTask] | None:
-    """List running tasks
+) -> list[RunningTask]:
+    """List running tasks.
 
-     Returns every task that runs at this moment for the token's owner, over all linked accounts.
+    Returns every task that runs at this moment for the token's owner, over all linked accounts.
     A task that has ended is no longer listed.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+    Operation ``getRunningTasks``, ``GET /kling/scheduler``. See https://useapi.net/docs/api-kling-v1/get-kling-scheduler.
+
+    Args:
+        client: Where to send the request, and with what token.
 
     Returns:
-        ErrorResponse | UnauthorizedResponse | list[RunningTask]
+        The tasks that are running now; an empty list when there are none.
+
+    Raises:
+        errors.BadRequest: 400: The service could not take the request.
+        errors.Unauthorized: 401: The token is missing, malformed or not accepted.
+        errors.UnexpectedStatus: A status that the document does not name.
+        errors.InvalidResponse: A body that is not what the document describes.
+        httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
     """
-
-    return sync_detailed(
-        client=client,
-    ).parsed
+    answer = client.send(_request())
+    return _success(answer)
 
 
-async def asyncio_detailed(
+def sync_detailed(
     *,
     client: AuthenticatedClient,
-) -> Response[ErrorResponse | UnauthorizedResponse | list[RunningTask]]:
-    """List running tasks
+) -> Response[list[RunningTask] | ErrorResponse | UnauthorizedResponse]:
+    """List running tasks.
 
-     Returns every task that runs at this moment for the token's owner, over all linked accounts.
+    Returns every task that runs at this moment for the token's owner, over all linked accounts.
     A task that has ended is no longer listed.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+    Operation ``getRunningTasks``, ``GET /kling/scheduler``. See https://useapi.net/docs/api-kling-v1/get-kling-scheduler.
+
+    Args:
+        client: Where to send the request, and with what token.
 
     Returns:
-        Response[ErrorResponse | UnauthorizedResponse | list[RunningTask]]
+        The status, the headers, the content and the parsed body of any documented answer.
+
+    Raises:
+        errors.UnexpectedStatus: A status that the document does not name.
+        errors.InvalidResponse: A body that is not what the document describes.
+        httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
     """
-
-    kwargs = _get_kwargs()
-
-    response = await client.get_async_httpx_client().request(**kwargs)
-
-    return _build_response(client=client, response=response)
+    answer = client.send(_request())
+    return _detailed(answer)
 
 
 async def asyncio(
     *,
     client: AuthenticatedClient,
-) -> ErrorResponse | UnauthorizedResponse | list[RunningTask] | None:
-    """List running tasks
+) -> list[RunningTask]:
+    """List running tasks.
 
-     Returns every task that runs at this moment for the token's owner, over all linked accounts.
+    Returns every task that runs at this moment for the token's owner, over all linked accounts.
     A task that has ended is no longer listed.
 
-    Raises:
-        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
-        httpx.TimeoutException: If the request takes longer than Client.timeout.
+    Operation ``getRunningTasks``, ``GET /kling/scheduler``. See https://useapi.net/docs/api-kling-v1/get-kling-scheduler.
+
+    Args:
+        client: Where to send the request, and with what token.
 
     Returns:
-        ErrorResponse | UnauthorizedResponse | list[RunningTask]
-    """
+        The tasks that are running now; an empty list when there are none.
 
-    return (
-        await asyncio_detailed(
-            client=client,
-        )
-    ).parsed
+    Raises:
+        errors.BadRequest: 400: The service could not take the request.
+        errors.Unauthorized: 401: The token is missing, malformed or not accepted.
+        errors.UnexpectedStatus: A status that the document does not name.
+        errors.InvalidResponse: A body that is not what the document describes.
+        httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
+    """
+    answer = await client.asend(_request())
+    return _success(answer)
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient,
+) -> Response[list[RunningTask] | ErrorResponse | UnauthorizedResponse]:
+    """List running tasks.
+
+    Returns every task that runs at this moment for the token's owner, over all linked accounts.
+    A task that has ended is no longer listed.
+
+    Operation ``getRunningTasks``, ``GET /kling/scheduler``. See https://useapi.net/docs/api-kling-v1/get-kling-scheduler.
+
+    Args:
+        client: Where to send the request, and with what token.
+
+    Returns:
+        The status, the headers, the content and the parsed body of any documented answer.
+
+    Raises:
+        errors.UnexpectedStatus: A status that the document does not name.
+        errors.InvalidResponse: A body that is not what the document describes.
+        httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
+    """
+    answer = await client.asend(_request())
+    return _detailed(answer)

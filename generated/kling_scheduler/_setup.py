@@ -1,0 +1,53 @@
+# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+"""What a client is set up with: arguments, else the environment, else the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from ipaddress import ip_address
+
+import httpx
+
+from .errors import ConfigurationError
+
+SERVER_URL = "https://api.useapi.net/v1"
+BASE_URL_VARIABLE = "USEAPI_BASE_URL"
+TOKEN_VARIABLE = "USEAPI_TOKEN"
+
+
+def token_from(token: str | None, environment: Mapping[str, str]) -> str:
+    """Return the token. Raises ConfigurationError, which does not show it, when there is none or it cannot be sent."""
+    source = "the token"
+    if token is None:
+        token, source = environment.get(TOKEN_VARIABLE, ""), TOKEN_VARIABLE
+    if not token:
+        raise ConfigurationError(f"{source} is empty or not set: pass token= or set {TOKEN_VARIABLE}")
+    wrong = next((index for index, character in enumerate(token) if not "!" <= character <= "~"), None)
+    if wrong is not None:
+        raise ConfigurationError(f"{source} holds a character that a header cannot carry, at position {wrong + 1}")
+    return token
+
+
+def base_url_from(base_url: str | None, environment: Mapping[str, str], *, allow_http: bool) -> str:
+    """Return the base URL without a trailing slash. Raises ConfigurationError when it cannot be used."""
+    source, text = "base_url", base_url
+    if text is None:
+        source, text = BASE_URL_VARIABLE, environment.get(BASE_URL_VARIABLE) or SERVER_URL
+    try:
+        url = httpx.URL(text)
+    except httpx.InvalidURL:
+        raise ConfigurationError(f"{source} is not a URL") from None
+    if url.userinfo:
+        raise ConfigurationError(f"{source} holds credentials: pass the token on its own")
+    if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
+        raise ConfigurationError(f"{source} must be an http or https URL without query and fragment")
+    if url.scheme == "http" and not allow_http and not _is_this_machine(url.host):
+        raise ConfigurationError(f"{source} is plain http, which shows the token to the network: pass allow_http=True")
+    return str(url).rstrip("/")
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
