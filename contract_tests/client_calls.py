@@ -1,0 +1,48 @@
+"""Call the generated client as the document names it, and compare what it returns with the JSON it was sent."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from types import ModuleType
+from typing import Any
+
+from kling_scheduler import AuthenticatedClient
+from msgspec.structs import fields
+
+from scripts.document import Operation, resolve
+
+BASE_URL = "https://service.example/v1"
+TOKEN = "user:1-test"
+
+
+def client() -> AuthenticatedClient:
+    """A client of a service that nothing answers for, unless respx does."""
+    return AuthenticatedClient(base_url=BASE_URL, token=TOKEN)
+
+
+def module_of(operation: Operation) -> ModuleType:
+    """The generated module of an operation, named as openapi-python-client names it."""
+    tag = operation.raw.get("tags", ["default"])[0]
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", operation.id).lower()
+    return importlib.import_module(f"kling_scheduler.api.{tag}.{name}")
+
+
+def compare(document: Mapping[str, Any], schema: Any, sent: Any, returned: Any) -> int:
+    """Fail unless every documented field in ``sent`` is in ``returned``; give the number of values compared."""
+    schema = resolve(document, schema)
+    if isinstance(sent, list):
+        assert len(returned) == len(sent)
+        return sum(compare(document, schema["items"], *pair) for pair in zip(sent, returned, strict=True))
+    if isinstance(sent, dict):
+        assert returned.malformed == {}
+        attributes = {field.encode_name: getattr(returned, field.name) for field in fields(returned)}
+        assert set(schema["properties"]) <= set(attributes)
+        known = [name for name in schema["properties"] if name in sent]
+        return sum(compare(document, schema["properties"][name], sent[name], attributes[name]) for name in known)
+    if schema.get("format") == "date-time":
+        sent = datetime.fromisoformat(sent)
+    assert (returned, type(returned)) == (sent, int if schema.get("type") == "integer" else type(sent))
+    return 1
