@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests import page
+from contract_tests.repository import page
 from scripts.document import Operation, base_url, load, operations, resolve
 
 DOCUMENT = load()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.exchanges import on_file
+from contract_tests.exchanges import HERE, on_file
 from scripts.document import base_url, load, operations
 from scripts.har import Origin, RecordingError, read
 
@@ -56,7 +56,7 @@ def test_recording_expects_no_violation(path: Path) -> None:
 
 def test_every_documented_status_is_on_file() -> None:
     for operation in OPERATIONS.values():
-        stems = {path.stem[:3] for path in (Path(__file__).parent / "recordings" / operation.id).glob("*.har")}
+        stems = {path.stem[:3] for path in (HERE / "recordings" / operation.id).glob("*.har")}
         assert stems == set(operation.responses)
 
 
@@ -78,7 +78,7 @@ def test_folder_without_recordings_fails() -> None:
     ids=["version", "origin", "no-origin", "date", "size", "json"],
 )
 def test_broken_file_is_one_message_with_its_name(tmp_path: Path, old: str, new: str, said: str) -> None:
-    text = (Path(__file__).parent / "recordings/getRunningTasks/200-two-tasks.har").read_text(encoding="utf-8")
+    text = (HERE / "recordings/getRunningTasks/200-two-tasks.har").read_text(encoding="utf-8")
     path = tmp_path / "broken.har"
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -92,9 +92,7 @@ def test_broken_file_is_one_message_with_its_name(tmp_path: Path, old: str, new:
 
 
 def test_binary_body_is_read(tmp_path: Path) -> None:
-    har = json.loads(
-        (Path(__file__).parent / "recordings/getRunningTasks/200-no-tasks.har").read_text(encoding="utf-8")
-    )
+    har = json.loads((HERE / "recordings/getRunningTasks/200-no-tasks.har").read_text(encoding="utf-8"))
     har["log"]["entries"][0]["response"]["content"] = {"size": 2, "text": "/wA=", "encoding": "base64"}
     path = tmp_path / "binary.har"
     path.write_text(json.dumps(har), encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Tests of what stands around the contract: the document, the generator, the wheel, the README."""
