@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import requests
 import schemathesis
-from schemathesis.core.failures import Failure, FailureGroup, MalformedJson, ServerError
-from schemathesis.openapi.checks import (
-    JsonSchemaError,
-    MissingContentType,
-    UndefinedContentType,
-    UndefinedStatusCode,
-)
+from schemathesis.core.failures import Failure, FailureGroup
 
-from scripts.document import Operation, operations, pointer_of
+from contract_tests.violation import Violation, from_failure
+from scripts.document import Operation, operations
 from scripts.har import Exchange
-
-# What is quoted of a response in a message, in characters.
-QUOTED = 120
-
-
-@dataclass(frozen=True)
-class Violation:
-    """One broken promise: which check saw it, where, what was received and what was documented."""
-
-    check: str
-    operation: str
-    status: int
-    pointer: str
-    received: str
-    documented: str
-
-    def __str__(self) -> str:
-        place = f" at #{self.pointer}" if self.pointer else ""
-        return (
-            f"{self.operation} {self.status}: {self.check}{place}: "
-            f"received {self.received}; documented {self.documented}"
-        )
 
 
 @dataclass(frozen=True)
@@ -114,34 +86,5 @@ class Contract:
             case.validate_response(response, **arguments)
         except FailureGroup as group:
             failures = group.exceptions
-        violations = [_violation(operation_id, response.status_code, failure) for failure in failures]
+        violations = [from_failure(operation_id, response.status_code, failure) for failure in failures]
         return Judgement(operation_id, response.status_code, len(self._results), violations)
-
-
-def _violation(operation: str, status: int, failure: Failure) -> Violation:
-    pointer, documented = "", f"what {failure.checks[0]} demands"
-    received = failure.message.split("\n")[0] or failure.title
-    match failure:
-        case JsonSchemaError():
-            pointer, received = pointer_of(list(failure.instance_path)), _quoted(failure.instance)
-            documented = f"{failure.schema_path[-1]} {_quoted(_keyword_value(failure))}"
-        case MalformedJson():
-            received, documented = f"no JSON ({failure.validation_message})", "JSON"
-        case UndefinedStatusCode():
-            received, documented = str(failure.status_code), ", ".join(failure.defined_status_codes)
-        case UndefinedContentType():
-            received, documented = failure.content_type, ", ".join(failure.defined_content_types)
-        case MissingContentType():
-            received, documented = "no Content-Type", ", ".join(failure.media_types)
-        case ServerError():
-            received, documented = str(failure.status_code), "no server error"
-    return Violation(failure.checks[0], operation, status, pointer, received, documented)
-
-
-def _keyword_value(failure: JsonSchemaError) -> Any:
-    return failure.schema.get(str(failure.schema_path[-1]), failure.schema)
-
-
-def _quoted(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"

@@ -61,7 +61,8 @@ class Target:
     def _conclude(self, judgement: Judgement, verdict: Verdict) -> None:
         judgement = judgement.without(self.token)
         verdict.add(self.name, judgement)
-        assert not judgement.violations, "\n".join(map(str, judgement.violations))
+        if judgement.violations:
+            pytest.fail("\n".join(map(str, judgement.violations)), pytrace=False)
 
     def _ask(
         self,

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from contract_tests.checks import Judgement, Violation
+from contract_tests.checks import Judgement
+from contract_tests.violation import Violation
 
 HOLDS, BROKEN, UNJUDGED = 0, 1, 2
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from contract_tests.checks import Judgement, Violation
+from contract_tests.checks import Judgement
 from contract_tests.verdict import Verdict
+from contract_tests.violation import Violation
 
 VIOLATION = Violation("a_check", "anOperation", 200, "/0/id", '"x"', 'type "integer"')
 

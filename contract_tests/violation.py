@@ -1,0 +1,90 @@
+"""One broken promise, told as what was received and what was documented."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from schemathesis.core.failures import AcceptedNegativeData, Failure, MalformedJson, ServerError
+from schemathesis.openapi.checks import (
+    AuthScenario,
+    IgnoredAuth,
+    JsonSchemaError,
+    MissingContentType,
+    MissingHeaderNotRejected,
+    UndefinedContentType,
+    UndefinedStatusCode,
+    UnsupportedMethodResponse,
+)
+
+from scripts.document import pointer_of
+
+# What is quoted of a response in a message, in characters.
+QUOTED = 120
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One broken promise: which check saw it, where, what was received and what was documented."""
+
+    check: str
+    operation: str
+    status: int
+    pointer: str
+    received: str
+    documented: str
+
+    def __str__(self) -> str:
+        place = f" at #{self.pointer}" if self.pointer else ""
+        return (
+            f"{self.operation} {self.status}: {self.check}{place}: "
+            f"received {self.received}; documented {self.documented}"
+        )
+
+
+_CREDENTIALS = {
+    AuthScenario.NO_AUTH: "without credentials",
+    AuthScenario.INVALID_AUTH: "with credentials that are not the token",
+    AuthScenario.GENERATED_AUTH: "with made-up credentials",
+}
+
+
+def from_failure(operation: str, status: int, failure: Failure) -> Violation:
+    """What Schemathesis found in a response, in this project's words."""
+    pointer, documented = "", f"what {failure.checks[0]} demands"
+    received = failure.message.split("\n")[0] or failure.title
+    match failure:
+        case JsonSchemaError():
+            pointer, received = pointer_of(list(failure.instance_path)), _quoted(failure.instance)
+            documented = f"{failure.schema_path[-1]} {_quoted(_keyword_value(failure))}"
+        case MalformedJson():
+            received, documented = f"no JSON ({failure.validation_message})", "JSON"
+        case UndefinedStatusCode():
+            received, documented = str(failure.status_code), ", ".join(failure.defined_status_codes)
+        case UndefinedContentType():
+            received, documented = failure.content_type, ", ".join(failure.defined_content_types)
+        case MissingContentType():
+            received, documented = "no Content-Type", ", ".join(failure.media_types)
+        case ServerError():
+            received, documented = str(failure.status_code), "no server error"
+        case IgnoredAuth():
+            received, documented = f"{status} {_CREDENTIALS[failure.scenario]}", "a refusal of all but the token"
+        case MissingHeaderNotRejected():
+            received = f"{failure.status_code} without {failure.header_name}"
+            documented = ", ".join(map(str, failure.expected_statuses))
+        case AcceptedNegativeData():
+            received = f"{failure.status_code} for a request that the document does not allow"
+            documented = ", ".join(map(str, failure.expected_statuses))
+        case UnsupportedMethodResponse():
+            received, documented = f"{failure.status_code} for {failure.method}", "405 with Allow"
+    return Violation(failure.checks[0], operation, status, pointer, received, documented)
+
+
+def _keyword_value(failure: JsonSchemaError) -> Any:
+    return failure.schema.get(str(failure.schema_path[-1]), failure.schema)
+
+
+def _quoted(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
