@@ -69,7 +69,10 @@ class Contract:
             elapsed=exchange.elapsed,
             verify=True,
         )
-        # The check for ignored authentication sends requests of its own.
+        return self.judge_response(case, response)
+
+    def judge_response(self, case: schemathesis.Case[Any], response: schemathesis.Response) -> Judgement:
+        """Judge one response by itself: without the check for ignored authentication, which sends more requests."""
         return self.judge(case, response, excluded_checks=[schemathesis.checks.ignored_auth])
 
     def operation_of(self, case: schemathesis.Case[Any]) -> Operation:

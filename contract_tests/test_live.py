@@ -38,7 +38,5 @@ def test_server_keeps_the_contract(case: schemathesis.Case[Any], server: Target,
 @pytest.mark.skipif(not USERS_OWN, reason="the service itself is not sent token after token that it must refuse")
 @pytest.mark.parametrize("credentials", REFUSED)
 @plain.schema.parametrize()
-def test_server_refuses(
-    case: schemathesis.Case[Any], credentials: dict[str, str], server: Target, verdict: Verdict
-) -> None:
+def test_server_refuses(case: schemathesis.Case[Any], credentials: str, server: Target, verdict: Verdict) -> None:
     server.examine_refusal(plain, case, credentials, verdict)

@@ -38,7 +38,5 @@ def test_sandbox_keeps_it_over_a_socket(case: schemathesis.Case[Any], server: Ta
 
 @pytest.mark.parametrize("credentials", REFUSED)
 @plain.schema.parametrize()
-def test_sandbox_refuses(
-    case: schemathesis.Case[Any], credentials: dict[str, str], server: Target, verdict: Verdict
-) -> None:
+def test_sandbox_refuses(case: schemathesis.Case[Any], credentials: str, server: Target, verdict: Verdict) -> None:
     server.examine_refusal(plain, case, credentials, verdict)

@@ -18,6 +18,7 @@ from schemathesis.openapi.checks import (
     UnsupportedMethodResponse,
 )
 
+from contract_tests.hooks import Broken
 from scripts.document import pointer_of
 
 # What is quoted of a response in a message, in characters.
@@ -52,9 +53,12 @@ _CREDENTIALS = {
 
 def from_failure(operation: str, status: int, failure: Failure) -> Violation:
     """What Schemathesis found in a response, in this project's words."""
-    pointer, documented = "", f"what {failure.checks[0]} demands"
+    pointer, check = "", failure.checks[0] if failure.checks else "custom"
+    documented = f"what {check} demands"
     received = failure.message.split("\n")[0] or failure.title
     match failure:
+        case Broken():
+            return Violation(failure.check, operation, status, failure.pointer, failure.received, failure.documented)
         case JsonSchemaError():
             pointer, received = pointer_of(list(failure.instance_path)), _quoted(failure.instance)
             documented = f"{failure.schema_path[-1]} {_quoted(_keyword_value(failure))}"
@@ -78,7 +82,7 @@ def from_failure(operation: str, status: int, failure: Failure) -> Violation:
             documented = ", ".join(map(str, failure.expected_statuses))
         case UnsupportedMethodResponse():
             received, documented = f"{failure.status_code} for {failure.method}", "405 with Allow"
-    return Violation(failure.checks[0], operation, status, pointer, received, documented)
+    return Violation(check, operation, status, pointer, received, documented)
 
 
 def _keyword_value(failure: JsonSchemaError) -> Any:

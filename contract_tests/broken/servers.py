@@ -1,0 +1,69 @@
+"""Small ASGI servers with one trait each."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from typing import Any
+
+from contract_tests.broken.answers import Answer
+from scripts.sandbox import create_app
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+# Which credentials a server admits, from the header as it came and the right token.
+Admission = Callable[[str, str], bool]
+
+
+class Answering:
+    """A server that gives ``answer`` to everything; it can be given another one between requests."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.answer: Answer | None = None
+        self._sandbox = create_app(document)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Speak ASGI 3."""
+        if scope["type"] != "http" or self.answer is None:
+            await self._sandbox(scope, receive, send)
+            return
+        headers = [(name.encode(), value.encode()) for name, value in self.answer.headers.items()]
+        await send({"type": "http.response.start", "status": self.answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": self.answer.body})
+
+
+def admitting(document: Mapping[str, Any], token: str, admits: Admission) -> App:
+    """The sandbox, except that it admits whom ``admits`` does, each with the right token."""
+    sandbox = create_app(document, token=token)
+
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await sandbox(scope, receive, send)
+            return
+        sent = next((value for name, value in scope["headers"] if name.lower() == b"authorization"), b"").decode()
+        others = [pair for pair in scope["headers"] if pair[0].lower() != b"authorization"]
+        admitted = [(b"authorization", f"Bearer {token}".encode())] if admits(sent, token) else []
+        await sandbox({**scope, "headers": others + admitted}, receive, send)
+
+    return app
+
+
+def echoing(document: Mapping[str, Any], token: str, header: str | None) -> App:
+    """The sandbox, except that it sends the credentials back: in a header, or in the body's blanks."""
+    sandbox = create_app(document, token=token)
+
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        async def send_with_echo(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [pair for pair in message["headers"] if pair[0].lower() != b"content-length"]
+                echo = [(header.encode(), token.encode())] if header else []
+                message = {**message, "headers": kept + echo}
+            elif message["type"] == "http.response.body" and header is None:
+                member = b'{"debug":"%s",' % token.encode()
+                message = {**message, "body": message["body"].replace(b"{", member, 1)}
+            await send(message)
+
+        await sandbox(scope, receive, send_with_echo)
+
+    return app

@@ -1,0 +1,62 @@
+"""Is every way of asking for less than the token flagged?"""
+
+from typing import Any
+
+import pytest
+
+from contract_tests.broken.servers import Admission, App, admitting, echoing
+from contract_tests.checks import Contract
+from contract_tests.targets import PLAIN_REQUESTS, REFUSED, Target
+from contract_tests.verdict import Verdict
+from contract_tests.violation import Violation
+from scripts.document import load
+
+TOKEN = "user:1-Canary-4f1c"
+# What a careless server admits, and the credentials that give it away.
+CARELESS: dict[str, tuple[str, Admission]] = {
+    "anybody": ("no-token", lambda sent, token: True),
+    "any-header": ("wrong-token", lambda sent, token: bool(sent)),
+    "any-bearer": ("wrong-token", lambda sent, token: sent.startswith("Bearer ")),
+    "empty-bearer": ("empty-token", lambda sent, token: sent in {f"Bearer {token}", "Bearer", "Bearer "}),
+    "prefix-of-the-token": (
+        "truncated-token",
+        lambda sent, token: len(sent) > 9 and f"Bearer {token}".startswith(sent),
+    ),
+    "token-with-more": ("longer-token", lambda sent, token: sent.startswith(f"Bearer {token}")),
+    "other-case": ("other-case", lambda sent, token: sent.lower() == f"bearer {token}".lower()),
+    "any-scheme": ("token-under-other-scheme", lambda sent, token: sent.partition(" ")[2] == token),
+    "basic": ("other-scheme", lambda sent, token: sent == f"Bearer {token}" or sent.startswith("Basic ")),
+    "no-scheme": ("token-without-scheme", lambda sent, token: sent.endswith(token) and sent.count(" ") < 2),
+}
+
+
+def judged(app: App) -> list[Violation]:
+    """What the contract run finds: one request with the token, one with each of the credentials to refuse."""
+    contract, verdict = Contract(load(), config=PLAIN_REQUESTS), Verdict()
+    contract.schema.app = app
+    target = Target("careless", TOKEN)
+    for operation in contract.operations.values():
+        case: Any = contract.schema[operation.path][operation.method].Case()
+        for run in (target.examine, *(lambda *a, c=c: target.examine_refusal(a[0], a[1], c, a[2]) for c in REFUSED)):
+            try:
+                run(contract, case, verdict)
+            except pytest.fail.Exception:
+                continue
+    return [violation for _, violation in verdict.violations]
+
+
+@pytest.mark.parametrize(("credentials", "admits"), CARELESS.values(), ids=CARELESS)
+def test_careless_server_is_flagged_for_what_it_admits(credentials: str, admits: Admission) -> None:
+    found = judged(admitting(load(), TOKEN, admits))
+    assert f"200 for {credentials}" in [one.received for one in found if one.check == "authentication"]
+
+
+def test_careful_server_passes() -> None:
+    assert judged(admitting(load(), TOKEN, lambda sent, token: sent == f"Bearer {token}")) == []
+
+
+@pytest.mark.parametrize("header", ["x-debug-token", "location", None], ids=["header", "location", "body"])
+def test_token_that_comes_back_is_flagged_and_not_repeated(header: str | None) -> None:
+    found = judged(echoing(load(), TOKEN, header))
+    assert "no_token_echo" in [violation.check for violation in found]
+    assert TOKEN not in "".join(map(str, found))

@@ -1,0 +1,124 @@
+"""Checks that Schemathesis lacks, registered with it.
+
+They run in every test here, and for whoever runs ``st run`` with ``SCHEMATHESIS_HOOKS=contract_tests.hooks``.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from typing import Any
+from urllib.parse import quote
+
+import schemathesis
+from schemathesis.checks import CheckContext
+from schemathesis.core.failures import Failure
+
+# Bytes. The contract's answers take a few hundred a task; one beyond this is no list of running tasks.
+LARGEST_BODY = 10 * 1024 * 1024
+
+
+class Broken(Failure):
+    """A promise that a check of this module found broken; ``check`` is that check's name."""
+
+    __slots__ = ("check", "documented", "pointer", "received")
+
+    def __init__(self, check: str, operation: str, received: str, documented: str, pointer: str = "") -> None:
+        """Say what was received, what was documented and where in the body, as a JSON pointer."""
+        super().__init__(operation=operation, title=check, message=f"received {received}; documented {documented}")
+        self.check = check
+        self.received = received
+        self.documented = documented
+        self.pointer = pointer
+
+    @property
+    def _unique_key(self) -> str:
+        return f"{self.check} {self.received}"
+
+
+@schemathesis.check
+def strict_json(_context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]) -> bool | None:
+    """A JSON body is JSON for every reader: UTF-8 without a mark, no name twice, no NaN, no half of a character."""
+    if "json" not in _first(response, "content-type") or not response.content:
+        return True
+    operation = case.operation.label
+    if response.content.startswith(b"\xef\xbb\xbf"):
+        raise Broken("strict_json", operation, "a byte order mark", "JSON without one (RFC 8259, section 8.1)")
+    try:
+        json.loads(response.content.decode(), object_pairs_hook=_unique, parse_constant=_refuse, parse_float=_finite)
+    except UnicodeDecodeError as error:
+        raise Broken("strict_json", operation, f"a byte that is not UTF-8 at {error.start}", "JSON in UTF-8") from None
+    except Lenient as error:
+        raise Broken("strict_json", operation, str(error), "JSON that every reader takes alike") from None
+    except (ValueError, RecursionError):
+        return None  # response_schema_conformance tells what is no JSON at all
+    if _has_half_characters(response.content.decode()):
+        raise Broken("strict_json", operation, "half of a surrogate pair", "JSON that every reader takes alike")
+    return None
+
+
+@schemathesis.check
+def no_redirect(_context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]) -> bool | None:
+    """The server that was asked answers itself: a redirect could carry the token elsewhere."""
+    if 300 <= response.status_code < 400:
+        where = _first(response, "location").split("?")[0] or "nowhere"
+        raise Broken("no_redirect", case.operation.label, f"{response.status_code} to {where}", "an answer")
+    return None
+
+
+@schemathesis.check
+def no_token_echo(_context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]) -> bool | None:
+    """The token that was sent does not come back, in a header or in the body, plain or encoded."""
+    sent = str(response.request.headers.get("Authorization", "")).partition(" ")[2]
+    if len(sent) < 8:  # anything shorter turns up by accident
+        return None
+    forms = {sent, quote(sent, safe=""), b64encode(sent.encode()).decode(), json.dumps(sent)[1:-1]}
+    places = [(f"the header {name}", " ".join(values)) for name, values in response.headers.items()]
+    for place, text in [*places, ("the body", response.content.decode("utf-8", "replace"))]:
+        if any(form in text for form in forms):
+            raise Broken("no_token_echo", case.operation.label, f"the token in {place}", "no trace of the token")
+    return None
+
+
+@schemathesis.check
+def body_size(_context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]) -> bool | None:
+    """The body stays within what a client can be asked to hold."""
+    if len(response.content) > LARGEST_BODY:
+        received, documented = f"{len(response.content)} bytes", f"at most {LARGEST_BODY}"
+        raise Broken("body_size", case.operation.label, received, documented)
+    return None
+
+
+class Lenient(ValueError):
+    """JSON that only some readers take."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _ in pairs]
+    if len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Lenient(f"the name {json.dumps(twice)} twice in one object")
+    return dict(pairs)
+
+
+def _refuse(constant: str) -> Any:
+    raise Lenient(f"{constant}, which is no JSON")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if number in (float("inf"), float("-inf")):
+        raise Lenient("a number beyond every double")
+    return number
+
+
+def _has_half_characters(text: str) -> bool:
+    try:
+        json.dumps(json.loads(text), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _first(response: schemathesis.Response, name: str) -> str:
+    return response.headers.get(name, [""])[0].lower()
