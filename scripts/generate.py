@@ -112,7 +112,7 @@ def build(document: Path, target: Path) -> None:
     if isinstance(described, GeneratorError):
         raise _inexpressible(document, described)
     project = Project(openapi=described, config=config, custom_template_path=TEMPLATES)
-    project.env.globals.update(context(described, data))
+    project.env.globals.update(context(described, data, config))
     project.env.filters["python_types"] = python_types
     # The generator announces its folder on standard output.
     with contextlib.redirect_stdout(io.StringIO()):
