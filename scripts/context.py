@@ -7,16 +7,20 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
+from openapi_python_client.config import Config
 from openapi_python_client.parser import GeneratorData
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties.protocol import PropertyProtocol
 from openapi_python_client.parser.responses import Response
+from openapi_python_client.schema.untrusted_string import UntrustedString
 from openapi_python_client.strings import pascal_case
 
 from scripts.document import DocumentError, Operation, base_url, operations
 
 TOKEN_VARIABLE = "USEAPI_TOKEN"  # noqa: S105  the variable's name
 BASE_URL_VARIABLE = "USEAPI_BASE_URL"
+# What every model has, whatever its schema.
+MODEL_ATTRIBUTES = ("malformed",)
 BODY_CLASSES = {"response.json()": "JsonBody", "response.text": "TextBody", "response.content": "BytesBody"}
 PLAIN_TYPES: dict[str | None, str] = {"TextBody": "str", "BytesBody": "bytes"}
 RANGES = {4: "ClientError", 5: "ServerError"}
@@ -51,7 +55,7 @@ class ErrorClass:
         return " | ".join(self.types)
 
 
-def context(openapi: GeneratorData, document: Mapping[str, Any]) -> dict[str, Any]:
+def context(openapi: GeneratorData, document: Mapping[str, Any], config: Config) -> dict[str, Any]:
     """The templates' further globals. Raises DocumentError for what the templates cannot express."""
     described = {(operation.path, operation.method): operation for operation in operations(document)}
     endpoints = [one for collection in openapi.endpoint_collections_by_tag.values() for one in collection.endpoints]
@@ -63,6 +67,10 @@ def context(openapi: GeneratorData, document: Mapping[str, Any]) -> dict[str, An
     taken = {error.name for error in classes}.intersection(model.class_info.name for model in openapi.models)
     if taken:
         raise DocumentError(f"the schema {min(taken)} has the name of an exception class: give it another")
+    for model in openapi.models:
+        for prop in [*(model.required_properties or ()), *(model.optional_properties or ())]:
+            if prop.python_name in MODEL_ATTRIBUTES:
+                prop.set_python_name(UntrustedString(f"{config.field_prefix}{prop.python_name}"), config)
     return {
         "server_url": base_url(document),
         "token_variable": TOKEN_VARIABLE,

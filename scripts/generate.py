@@ -34,7 +34,17 @@ from scripts.swap import swap
 PACKAGE = ROOT / "generated" / "kling_scheduler"
 TEMPLATES = Path(__file__).with_name("templates")
 # Modules that the generator knows nothing of.
-MODULES = ("_answer.py", "_body.py", "_fit.py", "_pool.py", "_receive.py", "_setup.py")
+MODULES = (
+    "__main__.py",
+    "_answer.py",
+    "_body.py",
+    "_command.py",
+    "_fit.py",
+    "_pool.py",
+    "_receive.py",
+    "_setup.py",
+    "_show.py",
+)
 REMEDY = "tox run -e generate"
 HEADER = f"# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `{REMEDY}`.\n"
 
@@ -116,7 +126,7 @@ def build(document: Path, target: Path) -> None:
     if isinstance(described, GeneratorError):
         raise _inexpressible(document, described)
     project = Project(openapi=described, config=config, custom_template_path=TEMPLATES)
-    project.env.globals.update(context(described, data))
+    project.env.globals.update(context(described, data, config))
     project.env.filters["python_types"] = python_types
     # The generator announces its folder on standard output.
     with contextlib.redirect_stdout(io.StringIO()):

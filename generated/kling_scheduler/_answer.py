@@ -4,37 +4,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 from urllib.parse import quote
 
 import httpx
-from msgspec import UNSET, to_builtins
+from msgspec import UNSET, Struct, to_builtins
 
 EXCERPT = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One request of an operation; ``path`` is relative to the base URL."""
 
     operation: str
     method: str
     path: str
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    params: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    headers: Mapping[str, str]
+    params: Mapping[str, Any] | None = None
     content: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the service answered, not yet judged; ``content`` has its content encoding undone."""
 
     operation: str
     status_code: int
     headers: httpx.Headers
     content: bytes
-    secret: bytes = field(default=b"", repr=False)
+    secret: bytes = b""
+
+    def __repr__(self) -> str:
+        """Leave out the token."""
+        return f"Answer({self.operation!r}, {self.status_code})"
 
     def excerpt(self) -> str:
         """How the body begins: one line of at most 200 characters that can be printed, without the token."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, Generic, Self, TypeAlias, TypeVar
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar
 
 import httpx
-from msgspec import UNSET, Meta, Struct
+from msgspec import UNSET, Meta, Struct, defstruct
 from msgspec import UnsetType as Unset
+from msgspec import field as _field
 from msgspec.structs import asdict
 
 AwareDatetime: TypeAlias = Annotated[datetime.datetime, Meta(tz=True)]
@@ -23,7 +24,7 @@ M = TypeVar("M", bound="Model")
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-class Model(Struct, frozen=True, kw_only=True, dict=True):
+class Model(Struct, frozen=True, kw_only=True, gc=False):
     """An object of the service. A field that the service left out is ``UNSET``, which is false."""
 
     @property
@@ -32,28 +33,35 @@ class Model(Struct, frozen=True, kw_only=True, dict=True):
 
         Such a field's attribute is ``UNSET``. Empty when everything fits.
         """
-        malformed: Mapping[str, Any] = vars(self).get("malformed", _NONE)
+        malformed: Mapping[str, Any] = getattr(self, "raw_", _NONE)
         return malformed
 
-    def __reduce__(self) -> tuple[Callable[..., Self], tuple[type[Self], dict[str, Any], dict[str, Any]]]:
-        """Pickle and copy with what is malformed, which is no field."""
-        return revive, (type(self), asdict(self), dict(self.malformed))
-
-    def __copy__(self) -> Self:
-        """Return a shallow copy."""
-        return revive(type(self), asdict(self), dict(self.malformed))
+    def __reduce__(self) -> tuple[Callable[..., Model], tuple[Any, ...]]:
+        """Pickle by way of the class that the document names."""
+        fields = asdict(self)
+        raw = fields.pop("raw_", {})
+        named = type(self).__base__ if raw else type(self)
+        return revive, (named, fields, raw)
 
 
 def revive(model: type[M], fields: Mapping[str, Any], malformed: Mapping[str, Any]) -> M:
     """Make a model of its attributes and of what is malformed."""
-    made = model(**fields)
-    if malformed:
-        vars(made)["malformed"] = MappingProxyType(dict(malformed))
+    if not malformed:
+        return model(**fields)
+    made: M = _with_malformed(model)(**fields, raw_=malformed)
     return made
 
 
-@dataclass(frozen=True, slots=True)
-class Response(Generic[T]):
+@cache
+def _with_malformed(model: type[Model]) -> Callable[..., Any]:
+    # A subclass, so that the many objects that have nothing malformed need no room for it.
+    raw = ("raw_", dict[str, Any], _field(name="$malformed"))
+    return defstruct(
+        model.__name__, [raw], bases=(model,), module=model.__module__, frozen=True, kw_only=True, gc=False
+    )
+
+
+class Response(Struct, Generic[T], frozen=True):
     """A documented answer of the service.
 
     Attributes:

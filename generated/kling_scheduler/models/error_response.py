@@ -4,7 +4,7 @@ from __future__ import annotations
 from ..types import Model
 
 
-class ErrorResponse(Model, frozen=True, kw_only=True):
+class ErrorResponse(Model, frozen=True, kw_only=True, gc=False):
     """Why the service could not take the request.
 
     Attributes:

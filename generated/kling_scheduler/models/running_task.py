@@ -6,7 +6,7 @@ from msgspec import field as _field
 from ..types import UNSET, AwareDatetime, Model, Unset
 
 
-class RunningTask(Model, frozen=True, kw_only=True):
+class RunningTask(Model, frozen=True, kw_only=True, gc=False):
     """A task that is running now. The service may leave out any of its fields.
 
     Attributes:

@@ -6,7 +6,7 @@ from typing import Literal
 from ..types import Model
 
 
-class UnauthorizedResponse(Model, frozen=True, kw_only=True):
+class UnauthorizedResponse(Model, frozen=True, kw_only=True, gc=False):
     """Why the service did not accept the token.
 
     Attributes:

@@ -1,0 +1,87 @@
+# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+"""The command line: one sub-command for each operation.
+
+The token comes from ``USEAPI_TOKEN`` and from nowhere else, since arguments show in process lists.
+
+Exit codes: 0 done; 1 the service answered with an error; 2 wrong usage, token or base URL; 3 no answer, or one that is
+not what the document describes; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from types import ModuleType
+
+import httpx
+
+from . import _command, errors
+from ._show import Screen
+from .api.scheduler import get_running_tasks as scheduler_get_running_tasks
+from .client import USER_AGENT, AuthenticatedClient, Client
+
+# By sub-command: the operation, what it does, whether it needs the token.
+COMMANDS: dict[str, tuple[ModuleType, str, bool]] = {
+    "get-running-tasks": (scheduler_get_running_tasks, "List running tasks", True),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one sub-command and return the exit code."""
+    options = _parser().parse_args(arguments)
+    module, _, needs_token = COMMANDS[options.command]
+    try:
+        kind = AuthenticatedClient if needs_token else Client
+        with kind(base_url=options.base_url, allow_http=options.allow_http, timeout=options.timeout) as client:
+            call = _command.bind(module, options, client)
+            screen = Screen(as_json=options.json or not sys.stdout.isatty())
+            if options.watch is not None:
+                return _command.watch(call, screen, options.watch)
+            screen.show(call())
+            return 0
+    except (errors.ConfigurationError, _command.UsageError) as error:
+        return _fail(str(error), 2)
+    except errors.InvalidResponse as error:
+        return _fail(str(error), 3)
+    except errors.ApiError as error:
+        return _fail(str(error), 1)
+    except httpx.TransportError as error:
+        return _fail(_command.described(error), 3)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader has had enough; the interpreter's own last flush must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kling-scheduler",
+        description="Call Kling scheduler of useapi.net.",
+        epilog="The token comes from USEAPI_TOKEN. Exit codes: 0 done; 1 the service answered with an error; "
+        "2 wrong usage, token or base URL; 3 no answer or a bad one; 130 interrupted.",
+    )
+    parser.add_argument("--version", action="version", version=USER_AGENT)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (module, summary, _) in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=f"{summary}.")
+        _command.add_inputs(command, module)
+        command.add_argument("--json", action="store_true", help="write JSON, as when the output is no terminal")
+        command.add_argument("--watch", type=_command.interval, metavar="SECONDS", help="ask again and again")
+        command.add_argument("--timeout", type=_command.interval, default=30.0, metavar="SECONDS")
+        command.add_argument(
+            "--base-url", metavar="URL", help="default: USEAPI_BASE_URL, else https://api.useapi.net/v1"
+        )
+        command.add_argument("--allow-http", action="store_true", help="permit plain http to another machine")
+    return parser
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"kling-scheduler: {message}", file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
