@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import struct
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import quote
@@ -52,6 +54,8 @@ async def send_answer(scope: Scope, receive: Receive, send: Send, answer: Answer
     if answer.delivery in ("hang", "reset"):
         if transport is None:
             raise ConnectionResetError("the sandbox breaks the connection, as it was asked to")
+        # With no time to linger the kernel sends a reset, not an end.
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
         return
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
