@@ -48,12 +48,12 @@ const [token, done] = arguments;
   await new Promise((resolve) => setTimeout(resolve, 500));
   find(document, "[part~='btn-try']").click();
   const status = await wait(".response-message", (element) => /: *\\d{3}/.test(element.textContent));
-  const shown = await wait("json-tree, api-request pre code", (element) => {
-    const text = (element.shadowRoot || element).textContent.trim();
-    return text && text !== "\u231b";
-  });
+  // The first preformatted text beside the button is the body, an hourglass until it is there.
+  const beside = (await wait("api-request")).shadowRoot;
+  await wait("api-request", () => /[\\[{]/.test(beside.querySelector("pre").textContent));
+  const shown = beside.querySelector("pre");
   shown.scrollIntoView({ block: "center" });
-  done([status.textContent, (shown.shadowRoot || shown).textContent]);
+  done([status.textContent, shown.textContent]);
 })();
 """
 )
