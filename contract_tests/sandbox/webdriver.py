@@ -51,7 +51,9 @@ def browser() -> Iterator[Browser]:
             port = next(found[1] for line in driver.stdout if (found := re.search(r"successfully on port (\d+)", line)))
             with httpx.Client(timeout=60) as client:
                 chrome = {"binary": CHROMIUM, "args": flags}
-                wanted = {"capabilities": {"alwaysMatch": {"goog:chromeOptions": chrome, "timeouts": {"script": 20000}}}}
+                wanted = {
+                    "capabilities": {"alwaysMatch": {"goog:chromeOptions": chrome, "timeouts": {"script": 20000}}}
+                }
                 root = f"http://127.0.0.1:{port}/session"
                 session = client.post(root, json=wanted).raise_for_status().json()["value"]["sessionId"]
                 client.base_url = httpx.URL(f"{root}/{session}/")
