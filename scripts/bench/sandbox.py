@@ -98,7 +98,7 @@ def beside_prism(ours: Measure, target: str, seconds: int, connections: int) -> 
 
 @contextmanager
 def running(command: list[str], path: str) -> Iterator[tuple[str, int]]:
-    """Run a server until the block ends; its URL with ``path``, and its process id. RuntimeError when it does not start."""
+    """Run a server until the block ends; its URL with ``path``, and its process id. Raises RuntimeError."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])

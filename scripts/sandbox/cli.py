@@ -23,7 +23,7 @@ from scripts.sandbox.server import LOOPBACK, listen, server
 from scripts.sandbox.simulation import Simulation
 from scripts.sandbox.state import StateError, load_state, save_state
 
-T = TypeVar("T")
+Read = TypeVar("Read")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -126,10 +126,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _reader(read: Callable[[str], T]) -> Callable[[str], T]:
+def _reader(read: Callable[[str], Read]) -> Callable[[str], Read]:
     """``read`` with its ValueError as argparse wants it."""
 
-    def convert(text: str) -> T:
+    def convert(text: str) -> Read:
         try:
             return read(text)
         except ValueError as error:
