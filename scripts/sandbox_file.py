@@ -24,6 +24,12 @@ MODULES = (
 # Where the modules stand differs from where the file stands.
 DOCUMENT_LINE = 'DOCUMENT = ROOT / "openapi.yaml"'
 DOCUMENT_BESIDE = 'DOCUMENT = Path(__file__).resolve().with_name("openapi.yaml")'
+DOCSTRING = '''"""A server that keeps the contract of openapi.yaml, which stands beside this file.
+
+``uv run sandbox.py --help`` tells more. Joined by scripts/sandbox_file.py; it holds RapiDoc 9.3.8 (MIT), whose licence
+is among the assets.
+"""'''
+FUTURE = "from __future__ import annotations"
 ASSETS = '''
 def asset(name: str) -> bytes:
     """The content of one of the sandbox's own files."""
@@ -61,7 +67,18 @@ def joined() -> str:
             owners[name] = path.name
         bodies.append(f"# {path.name}\n\n{body}")
     bodies[0] = _document_beside(bodies[0])
-    return "\n\n".join([_head(), "\n".join(sorted(imports)), _assets(), *bodies, "sys.exit(main())"]) + "\n"
+    return (
+        "\n\n".join(
+            [
+                _head(),
+                "\n".join(sorted(imports)),
+                _assets(),
+                *bodies,
+                'if __name__ == "__main__":\n    sys.exit(main())',
+            ]
+        )
+        + "\n"
+    )
 
 
 def _split(source: str, imports: set[str]) -> tuple[str, list[str]]:
@@ -95,10 +112,7 @@ def _head() -> str:
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     needs = "\n".join(f"#   {json.dumps(need)}," for need in groups["sandbox"])
     return (
-        f'# /// script\n# requires-python = ">=3.11"\n# dependencies = [\n{needs}\n# ]\n# ///\n'
-        '"""A server that keeps the contract of openapi.yaml, which stands beside this file: uv run sandbox.py --help.\n\n'
-        'Joined from scripts/sandbox/ by scripts/sandbox_file.py; RapiDoc inside is MIT, see its licence among the assets."""\n\n'
-        "from __future__ import annotations"
+        f'# /// script\n# requires-python = ">=3.11"\n# dependencies = [\n{needs}\n# ]\n# ///\n{DOCSTRING}\n\n{FUTURE}'
     )
 
 

@@ -21,7 +21,7 @@ schema.app = create_app()
 
 
 @schema.parametrize()
-def test_sandbox_keeps_the_contract(case: schemathesis.Case) -> None:
+def test_sandbox_keeps_the_contract(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(headers={"Authorization": f"Bearer {TOKEN}"})
 
 

@@ -60,7 +60,8 @@ def main(arguments: list[str]) -> int:
     ):
         ours = load_with_wrk(url, options.seconds, options.connections)
         print(row("sandbox", ours))
-        sizes, total, errors = [], ours.requests, ours.errors
+        total, errors = ours.requests, ours.errors
+        sizes: list[float] = []
         while total < options.requests or len(sizes) < 4:
             measure = load_with_wrk(url, max(1, options.seconds // 2), options.connections)
             sizes.append(resident(pid))
