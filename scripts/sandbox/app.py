@@ -2,95 +2,169 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from random import Random
 from typing import Any
-from urllib.parse import quote
 
 from scripts.document import load
-from scripts.sandbox.contract import Contract, Endpoint
+from scripts.sandbox.asgi import Receive, Scope, Send, lifespan, read_body, read_request, send_answer
+from scripts.sandbox.contract import Contract, Endpoint, Route
+from scripts.sandbox.control import Control
+from scripts.sandbox.cors import SHARED, is_preflight, preflight
+from scripts.sandbox.faults import FAULTS, NO_AUTH, refused
+from scripts.sandbox.limit import Limit
 from scripts.sandbox.messages import Answer, Refusal, Request
-from scripts.sandbox.prefer import Prefer, parse
+from scripts.sandbox.page import pages
+from scripts.sandbox.prefer import NOTHING, Prefer, known_faults, parse
+from scripts.sandbox.simulation import Simulation
 
 # Public on purpose: it opens nothing but the sandbox.
 TOKEN = "user:1-sandbox"  # noqa: S105
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 
-
-def create_app(document: Mapping[str, Any] | None = None, *, token: str = TOKEN) -> Sandbox:
+def create_app(
+    document: Mapping[str, Any] | None = None,
+    *,
+    token: str = TOKEN,
+    simulation: Simulation | None = None,
+    control: bool = False,
+    faults: Sequence[str] = (),
+    limit: Limit | None = None,
+    log: Callable[[str], None] | None = None,
+) -> Sandbox:
     """The ASGI application that serves ``document`` (default: openapi.yaml) to the holder of ``token``.
 
-    Raises DocumentError when the sandbox cannot serve the document.
+    Without a ``simulation`` each operation answers its first documented example. ``control`` opens the simulation's
+    control interface. ``faults`` spoil every answer. ``log`` gets one line per answer.
+
+    Raises DocumentError when the sandbox cannot serve the document, Refusal for an unknown fault.
     """
-    return Sandbox(load() if document is None else document, token)
+    document = load() if document is None else document
+    return Sandbox(document, token, simulation, control, known_faults(list(faults)), limit, log)
 
 
 class Sandbox:
     """Answers requests as the document says; ``base_path`` stands before every path of the document."""
 
-    def __init__(self, document: Mapping[str, Any], token: str) -> None:
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        token: str,
+        simulation: Simulation | None,
+        control: bool,
+        faults: tuple[str, ...],
+        limit: Limit | None,
+        log: Callable[[str], None] | None,
+    ) -> None:
         self.contract = Contract(document)
         self.base_path = self.contract.base_path
+        self.simulation = simulation
+        if simulation is not None:
+            simulation.attach(document, self.contract)
+        self._control = Control(simulation) if simulation is not None and control else None
         self._token = token
+        self._pages = pages(document, self.base_path)
+        if self._control is not None:
+            self._pages[f"{self._control.base_path}/openapi.json"] = self._control.document
+        self._faults = faults
+        self._limit = limit
+        self._log = log
+        self._turn = 0
+        self._random = Random(0 if simulation is None else simulation.seed)  # noqa: S311 - nothing secret
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Speak ASGI 3."""
         if scope["type"] == "lifespan":
-            await _lifespan(receive, send)
-        elif scope["type"] == "http":
-            await _send(send, self.answer(_request(scope)), scope["method"])
+            await lifespan(receive, send)
+            return
+        began = time.perf_counter()
+        request = read_request(scope)
+        answer = await self._answered(request, receive)
+        if "origin" in request.headers and not is_preflight(request):
+            answer = replace(answer, headers=(*answer.headers, *SHARED))
+        await send_answer(scope, receive, send, answer)
+        if self._log is not None:
+            spent = (time.perf_counter() - began) * 1000
+            path = request.path.encode("unicode_escape").decode()
+            self._log(f"{request.method} {path} {answer.status} {spent:.1f} ms")
 
-    def answer(self, request: Request) -> Answer:
+    async def _answered(self, request: Request, receive: Receive) -> Answer:
         """The answer to one request; refusals of the sandbox's own are answers too."""
         try:
-            return self._documented(request)
+            if (page := self._pages.get(request.path)) is not None:
+                return self._page(request, page)
+            found = self._route(request)
+            if is_preflight(request):
+                return preflight(request, _allowed(found[0]))
+            endpoint = _endpoint(found, request)
+            if endpoint.inputs.takes_body:
+                request = replace(request, body=await read_body(receive))
+            if self._control is not None and request.path.startswith(self._control.base_path + "/"):
+                return self._control.answer(endpoint, request, found[1])
+            return self._documented(endpoint, request, found[1])
         except Refusal as refusal:
             return refusal.answer()
+        except Exception as error:
+            # The client deserves an answer, whatever the bug.
+            print(f"sandbox: a bug of the sandbox's: {type(error).__name__}: {error}", file=sys.stderr)
+            return Refusal(500, f"a bug of the sandbox's: {type(error).__name__}").answer()
 
-    def _documented(self, request: Request) -> Answer:
-        endpoint = self._endpoint(request)
-        if not endpoint.security.admits(request, self._token):
-            return endpoint.unauthorized
+    def _documented(self, endpoint: Endpoint, request: Request, values: Mapping[str, str]) -> Answer:
         header = request.headers.get("prefer")
-        prefer = parse(header) if header else Prefer()
+        prefer = parse(header) if header else NOTHING
+        faults = (*self._faults, *prefer.faults)
+        if not endpoint.security.admits(request, self._token) and NO_AUTH not in faults:
+            return endpoint.unauthorized
+        if self._limit is not None and (seconds := self._limit.wait()):
+            return refused(endpoint, 429, ("retry-after", str(seconds)))
+        if reason := endpoint.inputs.violation(request, values):
+            return endpoint.bad_request(reason)
+        answer = self._chosen(endpoint, prefer)
+        for name in faults:
+            answer = FAULTS[name].spoil(endpoint, answer, self._turn)
+        self._turn += 1
+        if prefer is NOTHING:
+            return answer
+        delay = max(prefer.delay, answer.delay)
+        return replace(answer, delay=delay, headers=(*answer.headers, ("preference-applied", prefer.applied)))
+
+    def _chosen(self, endpoint: Endpoint, prefer: Prefer) -> Answer:
         status = prefer.code or endpoint.default_status
+        if prefer.dynamic:
+            seed = self._random.getrandbits(63) if prefer.seed is None else prefer.seed
+            return endpoint.response(status).random(status, seed)
+        if self.simulation is not None and prefer.example is None and status == endpoint.default_status:
+            simulated = self.simulation.answer(endpoint)
+            if simulated is not None:
+                return simulated
         return endpoint.response(status).example(status, prefer.example)
 
-    def _endpoint(self, request: Request) -> Endpoint:
-        methods = self.contract.find(request.path)
-        if methods is None:
+    def _route(self, request: Request) -> Route:
+        found = self.contract.find(request.path)
+        if found is None and self._control is not None:
+            found = self._control.contract.find(request.path)
+        if found is None:
             raise Refusal(404, f"the document has no path {request.path[:200]!r}")
-        if endpoint := methods.get(request.method):
-            return endpoint
-        if request.method == "HEAD" and "GET" in methods:
-            return methods["GET"]
-        allowed = [*methods, "HEAD"] if "GET" in methods and "HEAD" not in methods else methods
-        raise Refusal(405, f"the document has no {request.method[:20]} on this path", allow=", ".join(allowed))
+        return found
+
+    def _page(self, request: Request, page: Callable[[], Answer]) -> Answer:
+        if is_preflight(request):
+            return preflight(request, ("GET", "HEAD"))
+        if request.method not in ("GET", "HEAD"):
+            raise Refusal(405, "this is a page of the sandbox's own", allow="GET, HEAD")
+        return page()
 
 
-def _request(scope: Message) -> Request:
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in scope["headers"]:
-        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    raw_path: bytes | None = scope.get("raw_path")
-    path = raw_path.decode("latin-1") if raw_path else quote(scope["path"])
-    return Request(scope["method"], path, scope["query_string"].decode("latin-1"), headers)
+def _allowed(methods: Mapping[str, Endpoint]) -> list[str]:
+    return [*methods, "HEAD"] if "GET" in methods and "HEAD" not in methods else list(methods)
 
 
-async def _send(send: Send, answer: Answer, method: str) -> None:
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
-    if answer.status >= 200 and answer.status != 204:
-        headers.append((b"content-length", b"%d" % len(answer.body)))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if method == "HEAD" else answer.body})
-
-
-async def _lifespan(receive: Receive, send: Send) -> None:
-    while True:
-        message = await receive()
-        await send({"type": f"{message['type']}.complete"})
-        if message["type"] == "lifespan.shutdown":
-            return
+def _endpoint(found: Route, request: Request) -> Endpoint:
+    methods = found[0]
+    method = "GET" if request.method == "HEAD" and "HEAD" not in methods else request.method
+    if method not in methods:
+        raise Refusal(405, f"the document has no {method[:20]} on this path", allow=", ".join(_allowed(methods)))
+    return methods[method]

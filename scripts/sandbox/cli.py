@@ -1,69 +1,160 @@
 """The command line: ``python -m scripts.sandbox``.
 
-Exit codes: 0 ended by Ctrl-C or SIGTERM; 2 bad arguments, an unusable document, or a port that cannot be had.
+Exit codes: 0 ended by Ctrl-C or SIGTERM; 2 bad arguments, an unusable document, a port or a file that cannot be had.
 """
 
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from scripts.document import DOCUMENT, DocumentError, load
 from scripts.sandbox.app import TOKEN, Sandbox, create_app
+from scripts.sandbox.clock import MAX_SPEED, Clock, from_text
+from scripts.sandbox.faults import FAULTS, described
+from scripts.sandbox.limit import Limit
 from scripts.sandbox.server import LOOPBACK, listen, server
+from scripts.sandbox.simulation import Simulation
+from scripts.sandbox.state import StateError, load_state, save_state
+
+Read = TypeVar("Read")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Serve until interrupted; the exit code is the module's."""
     options = _parser().parse_args(arguments)
-    token = os.environ.get("USEAPI_TOKEN") or TOKEN
+    if options.list_faults:
+        print(*described(), sep="\n")
+        return 0
     try:
-        app = create_app(load(options.document), token=token)
-    except DocumentError as error:
+        app = _app(options)
+        listener = listen(options.host, options.port)
+    except (DocumentError, StateError) as error:
         print(f"sandbox: {error}", file=sys.stderr)
         return 2
-    try:
-        listener = listen(options.host, options.port)
     except OSError as error:
         print(f"sandbox: cannot listen on {options.host}:{options.port}: {error.strerror}", file=sys.stderr)
         return 2
     with listener:
         host, port = listener.getsockname()[:2]
-        _greet(app, f"http://{f'[{host}]' if ':' in host else host}:{port}", is_public=token == TOKEN)
+        _greet(app, f"http://{f'[{host}]' if ':' in host else host}:{port}", options)
+        if not ipaddress.ip_address(host.partition("%")[0]).is_loopback:
+            print(f"sandbox: warning: {host} can be reached from other machines", file=sys.stderr)
         # The server hands a signal on when it has drained: a clean end, no traceback.
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: sys.exit(0))
+            signal.signal(number, lambda *_: _end(app, options.save))
         server(app).run([listener])
     return 0
 
 
-def _greet(app: Sandbox, root: str, *, is_public: bool) -> None:
+def _app(options: argparse.Namespace) -> Sandbox:
+    simulation = None
+    if not options.static:
+        clock = Clock(options.clock, speed=options.speed, frozen=options.freeze)
+        simulation = Simulation(clock, seed=options.seed)
+    app = create_app(
+        load(options.document),
+        token=os.environ.get("USEAPI_TOKEN") or TOKEN,
+        simulation=simulation,
+        control=options.control,
+        faults=options.fault,
+        limit=options.limit,
+        log=(lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() else None,
+    )
+    if simulation is not None and options.load is not None:
+        load_state(simulation, options.load)
+    return app
+
+
+def _end(app: Sandbox, save: Path | None) -> None:
+    if save is not None and app.simulation is not None:
+        try:
+            save_state(app.simulation, save)
+        except StateError as error:
+            print(f"sandbox: {error}", file=sys.stderr)
+            sys.exit(2)
+    sys.exit(0)
+
+
+def _greet(app: Sandbox, root: str, options: argparse.Namespace) -> None:
     """Say how to call the sandbox; a token that the user brought is named, never shown."""
-    paths = [endpoint.operation.path for endpoint in app.contract if endpoint.operation.method == "GET"]
-    shown = TOKEN if is_public else "$USEAPI_TOKEN"
     print(f"sandbox: {root}{app.base_path}")
-    print(f"token:   {TOKEN if is_public else 'the one in USEAPI_TOKEN'}")
-    if paths:
-        print(f'try:     curl --header "Authorization: Bearer {shown}" {root}{app.base_path}{paths[0]}')
+    print(f"page:    {root}/")
+    if os.environ.get("USEAPI_TOKEN"):
+        print("token:   the one in USEAPI_TOKEN")
+        call = "printf 'Authorization: Bearer %s' \"$USEAPI_TOKEN\" | curl --header @-"
+    else:
+        print(f"token:   {TOKEN}")
+        call = f'curl --header "Authorization: Bearer {TOKEN}"'
+    first = next((endpoint.operation for endpoint in app.contract if endpoint.operation.method == "GET"), None)
+    if first is not None:
+        print(f"try:     {call} {root}{app.base_path}{first.path}")
+    if options.control and app.simulation is not None:
+        print(f"control: {root}/_sandbox/openapi.json")
+    if options.fault:
+        print(f"faults:  {', '.join(options.fault)}")
     sys.stdout.flush()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sandbox",
-        description="Serve an OpenAPI document on this machine.",
+        description="Serve an OpenAPI document on this machine; its lists of running tasks are simulated.",
         epilog="The token is the one in USEAPI_TOKEN, else a public one that is printed.",
     )
-    parser.add_argument("--host", default=LOOPBACK, help="the address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=_port, default=4010, help="0 picks a free one (default: %(default)s)")
-    parser.add_argument("--document", type=Path, default=DOCUMENT, help="the OpenAPI document (default: openapi.yaml)")
+    add = parser.add_argument
+    add("--host", default=LOOPBACK, help="the address to listen on (default: %(default)s)")
+    add("--port", type=_reader(_port), default=4010, help="0 picks a free one (default: %(default)s)")
+    add("--document", type=Path, default=DOCUMENT, help="the OpenAPI document (default: openapi.yaml)")
+    add("--static", action="store_true", help="answer documented examples instead of simulated tasks")
+    add("--seed", type=_reader(_seed), default=0, metavar="N", help="which tasks there are (default: %(default)s)")
+    add("--clock", type=_reader(from_text), metavar="MOMENT", help="start at a moment such as 2025-04-18T12:34:56Z")
+    add("--freeze", action="store_true", help="the simulation's clock stands still")
+    add("--speed", type=_reader(_speed), default=1.0, metavar="TIMES", help="the simulation's clock runs faster")
+    add("--no-control", dest="control", action="store_false", help="no control interface under /_sandbox/")
+    add("--load", type=Path, metavar="FILE", help="restore the simulation from a JSON file")
+    add("--save", type=Path, metavar="FILE", help="save the simulation to a JSON file at the end")
+    add("--limit", type=_reader(Limit), metavar="RATE", help="answer 429 above a rate such as 10/s or 100/m")
+    add("--fault", action="append", default=[], choices=FAULTS, metavar="NAME", help="break every answer; repeatable")
+    add("--list-faults", action="store_true", help="list the ways to break an answer, and end")
     return parser
 
 
+def _reader(read: Callable[[str], Read]) -> Callable[[str], Read]:
+    """``read`` with its ValueError as argparse wants it."""
+
+    def convert(text: str) -> Read:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from None
+
+    return convert
+
+
 def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: write a number from 0 to 65535")
+    if not (text.isascii() and text.isdecimal()) or int(text) > 65535:
+        raise ValueError(f"{text!r} is no port: write a number from 0 to 65535")
     return int(text)
+
+
+def _seed(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 18:
+        raise ValueError(f"{text!r} is no seed: write a whole number of up to 18 digits")
+    return int(text)
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.001 <= speed <= MAX_SPEED:
+        raise ValueError(f"{text!r} is no speed: write a number from 0.001 to {MAX_SPEED:g}")
+    return speed

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote
 
 from scripts.document import DocumentError, Operation, base_path, operations, resolve
+from scripts.sandbox.inputs import Inputs
 from scripts.sandbox.messages import Answer, Refusal, encode
 from scripts.sandbox.schema import Schema
 from scripts.sandbox.security import Security
+
+# A refusal must name a scheme (RFC 9110, section 11.6.1).
+CHALLENGE = 'Bearer realm="sandbox"'
+
+
+TEMPLATED = re.compile(r"\{([^/{}]+)\}")
+
+# The endpoints by method, and the values in the path by name.
+Route = tuple[dict[str, "Endpoint"], dict[str, str]]
 
 
 class Response:
@@ -22,7 +33,9 @@ class Response:
         media_types: Mapping[str, Any] = raw.get("content", {})
         self.media_type = next(iter(media_types), None)
         self._media: Mapping[str, Any] = resolve(operation.document, media_types.get(self.media_type or "", {}))
+        self.is_json = self.media_type is not None and "json" in self.media_type.lower()
         self._document = operation.document
+        self._examples: dict[tuple[int, str | None], Answer] = {}
         self._name = f"{operation.id} {key}"
 
     @cached_property
@@ -42,29 +55,35 @@ class Response:
             values["default"] = self.schema.examples[0]
         return values
 
-    def answer(self, status: int, value: Any, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
+    def answer(self, status: int, value: Any) -> Answer:
         """``value`` as this response. Raises Refusal (500) when the document does not allow it."""
         if self.media_type is None:
-            return Answer(status, headers)
+            return Answer(status)
         if self.schema is not None and (reason := self.schema.violation(value)):
             raise Refusal(500, f"{self._name}: the sandbox's answer is not what the document allows: {reason}")
-        is_text = isinstance(value, str) and "json" not in self.media_type
-        body = value.encode() if is_text else encode(value)
-        return Answer(status, (("content-type", self.media_type), *headers), body)
+        body = value.encode() if isinstance(value, str) and not self.is_json else encode(value)
+        return Answer(status, (("content-type", self.media_type),), body)
 
-    def example(self, status: int, name: str | None = None, headers: tuple[tuple[str, str], ...] = ()) -> Answer:
+    def example(self, status: int, name: str | None = None) -> Answer:
         """The example called ``name``, else the first one, else a lawful value that never changes.
 
         Raises Refusal (422) for a name that the document does not have.
         """
+        if (status, name) not in self._examples:
+            self._examples[status, name] = self.answer(status, self._example(name))
+        return self._examples[status, name]
+
+    def random(self, status: int, seed: int) -> Answer:
+        """A random lawful answer, the same one for the same seed. Raises Refusal (500) when none is found."""
+        return self.answer(status, None if self.schema is None else self.schema.random(seed))
+
+    def _example(self, name: str | None) -> Any:
+        if name is None and not self.examples:
+            return None if self.schema is None else self.schema.random(0)
         if name is not None and name not in self.examples:
             known = ", ".join(self.examples) or "none"
-            raise Refusal(422, f"{self._name} has no example {name!r}; there is: {known}")
-        if name is None and not self.examples:
-            value = None if self.schema is None else self.schema.random(0)
-        else:
-            value = self.examples[name if name is not None else next(iter(self.examples))]
-        return self.answer(status, value, headers)
+            raise Refusal(422, f"{self._name} has no example {name[:80]!r}; there is: {known}")
+        return self.examples[next(iter(self.examples)) if name is None else name]
 
 
 class Endpoint:
@@ -73,6 +92,7 @@ class Endpoint:
     def __init__(self, operation: Operation) -> None:
         self.operation = operation
         self.security = Security(operation)
+        self.inputs = Inputs(operation)
         self.responses = {key: Response(operation, key, raw) for key, raw in operation.responses.items()}
 
     @cached_property
@@ -92,13 +112,21 @@ class Endpoint:
             raise Refusal(422, f"{self.operation.id} documents no response {status}; there is: {known}")
         return self.responses[found[0]]
 
+    def bad_request(self, reason: str) -> Answer:
+        """What a request with undocumented inputs gets: the documented 400 or 422, else a problem that tells why."""
+        for status in (400, 422):
+            if str(status) in self.responses:
+                return self.responses[str(status)].example(status)
+        return Refusal(422, reason).answer()
+
     @cached_property
     def unauthorized(self) -> Answer:
         """What a request without valid credentials gets: the documented 401, else a problem of the sandbox's own."""
-        challenge = self.security.challenge
-        if "401" not in self.responses:
-            return Refusal(401, "the credentials are missing or not accepted", www_authenticate=challenge).answer()
-        return self.responses["401"].example(401, headers=(("www-authenticate", challenge),))
+        if "401" in self.responses:
+            documented = self.responses["401"].example(401)
+        else:
+            documented = Refusal(401, "the credentials are missing or not accepted").answer()
+        return replace(documented, headers=(*documented.headers, ("www-authenticate", CHALLENGE)))
 
 
 class Contract:
@@ -112,22 +140,28 @@ class Contract:
         for operation in operations(document):
             self._routes.setdefault(self.base_path + operation.path, {})[operation.method] = Endpoint(operation)
         self._templates = [
-            (re.compile(_pattern(path)), methods) for path, methods in self._routes.items() if "{" in path
+            (_pattern(path), TEMPLATED.findall(path), methods) for path, methods in self._routes.items() if "{" in path
         ]
 
     def __iter__(self) -> Iterator[Endpoint]:
         """Every endpoint, in document order."""
         return (endpoint for methods in self._routes.values() for endpoint in methods.values())
 
-    def find(self, path: str) -> dict[str, Endpoint] | None:
-        """The endpoints by method at a percent-encoded path; a path without parameters goes before a template."""
+    def find(self, path: str) -> Route | None:
+        """The endpoints at a percent-encoded path; a path without parameters goes before a template."""
+        if "{" not in path and (found := self._routes.get(path)):
+            return found, {}
+        # One spelling for each path: only what must be encoded is.
+        segments = [unquote(segment, errors="surrogateescape") for segment in path.split("/")]
+        path = "/".join(quote(segment, safe="~", errors="surrogateescape") for segment in segments)
         if found := self._routes.get(path):
-            return found if "{" not in path else None
-        path = "/".join(quote(unquote(segment), safe="") for segment in path.split("/"))
-        if found := self._routes.get(path):
-            return found
-        return next((methods for pattern, methods in self._templates if pattern.fullmatch(path)), None)
+            return found, {}
+        for pattern, names, methods in self._templates:
+            if match := pattern.fullmatch(path):
+                return methods, dict(zip(names, map(unquote, match.groups()), strict=True))
+        return None
 
 
-def _pattern(template: str) -> str:
-    return re.sub(r"\\\{[^/{}]+\\\}", "[^/]+", re.escape(template))
+def _pattern(template: str) -> re.Pattern[str]:
+    literals = TEMPLATED.sub("\0", template).split("\0")
+    return re.compile("([^/]+)".join(map(re.escape, literals)))

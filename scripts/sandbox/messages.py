@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+Delivery = Literal["whole", "hang", "cut", "reset"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,22 +15,29 @@ class Request:
     """A request as the sandbox reads it.
 
     ``path`` is percent-encoded and without the query; header names are lower case, repeated ones joined by a comma.
+    What may carry a token is not in its repr.
     """
 
     method: str
     path: str
-    query: str = ""
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
+    query: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A response; ``content-length`` is added where it is sent."""
+    """A response; ``content-length`` is added where it is sent.
+
+    ``delay`` is in seconds. ``delivery``: ``whole``, as it should be; ``hang``, never; ``cut``, half of the body;
+    ``reset``, the connection is broken instead.
+    """
 
     status: int
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
+    delay: float = 0
+    delivery: Delivery = "whole"
 
 
 class Refusal(Exception):
@@ -49,4 +58,12 @@ class Refusal(Exception):
 
 def encode(value: Any) -> bytes:
     """``value`` as compact JSON in UTF-8."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+
+
+def decode(body: bytes) -> Any:
+    """The JSON value in ``body``. Raises Refusal (400), telling where it stops being JSON."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Refusal(400, f"the body is not JSON: {error}") from None

@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from scripts.sandbox.faults import FAULTS
 from scripts.sandbox.messages import Refusal
 
+T = TypeVar("T")
+
 PREFERENCES = {
-    "code": "a documented status",
+    "code": "a documented status, such as code=400",
     "example": "the name of a documented example",
+    "dynamic": "true for a random answer that the document allows",
+    "seed": "a whole number, which makes dynamic=true give the same answer each time",
+    "delay": "seconds to wait before the answer, up to 60",
+    "fault": "a way to break the contract; several are parted by spaces, in quotes",
 }
 # Registered ones (RFC 7240, section 4) which a client may send to any server, and which a server may ignore.
 IGNORED = ("respond-async", "return", "wait", "handling")
-_PREFERENCE = re.compile(r'\s*(?P<name>[\w-]+)\s*(?:=\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s",;]*)))?\s*')
+MAX_DELAY = 60
+_PART = re.compile(r'[,;](?=(?:[^"]*"[^"]*")*[^"]*$)')
+_PREFERENCE = re.compile(r'(?P<name>[\w-]+)\s*(?:=\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s",;]*)))?')
 
 
 @dataclass(frozen=True, slots=True)
 class Prefer:
-    """What a request asks for; None where it leaves the choice to the sandbox."""
+    """What a request asks for; None, or nothing, where it leaves the choice to the sandbox.
+
+    ``applied`` repeats it for the answer's ``Preference-Applied``.
+    """
 
     code: int | None = None
     example: str | None = None
+    dynamic: bool = False
+    seed: int | None = None
+    delay: float = 0
+    faults: tuple[str, ...] = ()
+    applied: str = ""
+
+
+NOTHING = Prefer()
 
 
 def parse(header: str) -> Prefer:
@@ -30,26 +52,47 @@ def parse(header: str) -> Prefer:
     Raises Refusal (422) for what is no preference of the sandbox's, telling those that are.
     """
     values: dict[str, str] = {}
-    for part in re.split(r'[,;](?=(?:[^"]*"[^"]*")*[^"]*$)', header):
+    for part in filter(None, map(str.strip, _PART.split(header))):
         match = _PREFERENCE.fullmatch(part)
         if match is None:
-            if part.strip():
-                raise Refusal(422, f"Prefer: {part.strip()[:80]!r} does not read as name=value")
-            continue
+            raise Refusal(422, f"Prefer: {part[:80]!r} does not read as name=value")
         name = match["name"].lower()
-        if name not in PREFERENCES:
-            if name in IGNORED:
-                continue
+        if name in PREFERENCES:
+            # The first one counts (RFC 7240, section 2).
+            values.setdefault(name, match["quoted"] or match["plain"] or "")
+        elif name not in IGNORED:
             known = "; ".join(f"{known} ({meaning})" for known, meaning in PREFERENCES.items())
             raise Refusal(422, f"Prefer: {name[:80]!r} is no preference of the sandbox; there is: {known}")
-        # The first one counts (RFC 7240, section 2).
-        values.setdefault(name, match["quoted"] or match["plain"] or "")
-    return Prefer(code=_status(values.get("code")), example=values.get("example"))
+    return Prefer(
+        code=_read(values, "code", "[1-9][0-9]{2}", int),
+        example=values.get("example"),
+        dynamic=_read(values, "dynamic", "true|false", lambda text: text == "true") or False,
+        seed=_read(values, "seed", "[0-9]{1,18}", int),
+        delay=_delay(values),
+        faults=known_faults(values.get("fault", "").split()),
+        applied=", ".join(f'{name}="{value}"' for name, value in values.items()),
+    )
 
 
-def _status(text: str | None) -> int | None:
+def known_faults(names: list[str]) -> tuple[str, ...]:
+    """The names as they are. Raises Refusal (422) for one that is no fault, telling those that are."""
+    for name in names:
+        if name not in FAULTS:
+            raise Refusal(422, f"{name[:80]!r} is no fault of the sandbox's; there is: {', '.join(FAULTS)}")
+    return tuple(names)
+
+
+def _delay(values: dict[str, str]) -> float:
+    seconds = _read(values, "delay", r"[0-9]{1,2}(\.[0-9]{1,3})?", float) or 0.0
+    if seconds > MAX_DELAY:
+        raise Refusal(422, f"Prefer: delay={seconds:g} is over {MAX_DELAY} seconds")
+    return seconds
+
+
+def _read(values: dict[str, str], name: str, pattern: str, convert: Callable[[str], T]) -> T | None:
+    text = values.get(name)
     if text is None:
         return None
-    if not re.fullmatch("[1-9][0-9]{2}", text):
-        raise Refusal(422, f"Prefer: code={text[:80]} is no HTTP status; write one with three digits, such as code=200")
-    return int(text)
+    if not re.fullmatch(pattern, text):
+        raise Refusal(422, f"Prefer: {name}={text[:80]} cannot be; {name} is {PREFERENCES[name]}")
+    return convert(text)

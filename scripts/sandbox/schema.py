@@ -32,6 +32,10 @@ class Schema:
             return []
         return list(self.node.get("examples", [])) or ([self.node["example"]] if "example" in self.node else [])
 
+    def allows(self, value: Any) -> bool:
+        """Whether ``value`` is allowed."""
+        return self._validator.is_valid(value)
+
     def violation(self, value: Any) -> str | None:
         """Where and why ``value`` is not allowed, in one line; None when it is."""
         error = next(self._validator.iter_errors(value), None)

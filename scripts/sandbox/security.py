@@ -20,11 +20,6 @@ class Security:
     def __init__(self, operation: Operation) -> None:
         self._alternatives = [[_scheme(operation, name) for name in requirement] for requirement in operation.security]
 
-    @property
-    def challenge(self) -> str:
-        """The value of the WWW-Authenticate header of a refusal (RFC 9110, section 11.6.1)."""
-        return 'Bearer realm="sandbox"'
-
     def admits(self, request: Request, token: str) -> bool:
         """Whether the request carries ``token`` where one of the alternatives wants it."""
         if not self._alternatives:

@@ -12,8 +12,11 @@ from typing import Any
 import uvicorn
 
 from scripts.document import base_path, load
+from scripts.sandbox.protocol import Protocol
 
 LOOPBACK = "127.0.0.1"
+DRAIN_SECONDS = 5
+IDLE_SECONDS = 60
 
 
 def listen(host: str = LOOPBACK, port: int = 0) -> socket.socket:
@@ -31,9 +34,20 @@ def listen(host: str = LOOPBACK, port: int = 0) -> socket.socket:
 
 
 def server(app: Any) -> uvicorn.Server:
-    """A server for ``app``, not yet running."""
+    """A server for ``app``, not yet running; it lets requests finish before it ends."""
     return uvicorn.Server(
-        uvicorn.Config(app, log_level="critical", access_log=False, ws="none", server_header=False, lifespan="off")
+        uvicorn.Config(
+            app,
+            http=Protocol,
+            ws="none",
+            lifespan="off",
+            # A client can make the server log as much as it likes; the application has a log of its own.
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=IDLE_SECONDS,
+            timeout_graceful_shutdown=DRAIN_SECONDS,
+        )
     )
 
 

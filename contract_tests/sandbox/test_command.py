@@ -1,0 +1,126 @@
+"""Does the command line serve, tell and end as it should, from the repository and as one file?"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from scripts.document import DOCUMENT, ROOT
+from scripts.sandbox import TOKEN
+from scripts.sandbox_file import joined
+
+MODULE = [sys.executable, "-m", "scripts.sandbox"]
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Path:
+    """The one file, in an empty folder beside a copy of the document."""
+    (tmp_path / "sandbox.py").write_text(joined(), encoding="utf-8")
+    shutil.copy(DOCUMENT, tmp_path)
+    return tmp_path
+
+
+@contextmanager
+def started(command: list[str], cwd: Path = ROOT, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("USEAPI_", "PYTHONPATH"))}
+    with subprocess.Popen(
+        [*command, "--port", "0"],
+        cwd=cwd, env={**env, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        lines = [process.stdout.readline()]
+        try:
+            yield process, lines[0].split()[1]
+        finally:
+            process.kill()
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*MODULE, *arguments], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=30)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_ends_it_cleanly(number: signal.Signals, path: str) -> None:
+    with started(MODULE) as (process, url):
+        target = url.split("/v1")[0] + path
+        assert httpx.get(target, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+        assert (process.returncode, err) == (0, "")
+        assert TOKEN in out
+        assert "curl" in out
+
+
+def test_one_file_runs_alone(alone: Path, path: str) -> None:
+    with started([sys.executable, "-I", str(alone / "sandbox.py")], cwd=alone) as (process, url):
+        root = url.split("/v1")[0]
+        assert httpx.get(root + path, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+        assert "rapi-doc" in httpx.get(f"{root}/").text
+        assert len(httpx.get(f"{root}/_page/rapidoc-min.js").content) > 500_000
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+
+
+def test_token_of_the_users_own_is_used_and_never_shown(path: str) -> None:
+    with started(MODULE, USEAPI_TOKEN="user:9-secret") as (process, url):  # noqa: S106
+        target = url.split("/v1")[0] + path
+        assert httpx.get(target, headers={"Authorization": "Bearer user:9-secret"}).status_code == 200
+        assert httpx.get(target, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 401
+        process.send_signal(signal.SIGINT)
+        assert "secret" not in "".join(process.communicate(timeout=20))
+
+
+def test_busy_port_is_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = str(busy.getsockname()[1])
+        result = run("--port", port)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"sandbox: cannot listen on 127.0.0.1:{port}: ")
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--document", "nothing.yaml"], "nothing.yaml: cannot be read"),
+        (["--load", "nothing.json"], "nothing.json: cannot be read"),
+        (["--port", "99999"], "write a number from 0 to 65535"),
+        (["--limit", "fast"], "such as 10/s"),
+        (["--clock", "noon"], "2025-04-18T12:34:56Z"),
+        (["--speed", "0"], "0.001"),
+        (["--fault", "fire"], "flapping"),
+        (["--host", "no.such.host.invalid"], "cannot listen"),
+    ],
+)
+def test_bad_argument_is_told_without_a_traceback(arguments: list[str], told: str) -> None:
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_faults_are_listed_with_one_line_each() -> None:
+    lines = run("--list-faults").stdout.splitlines()
+    assert all(len(line.split()) > 3 for line in lines)
+    assert {"slow", "hang", "429", "596"} <= {line.split()[0] for line in lines}
+
+
+def test_state_is_saved_at_the_end_and_loaded_at_the_start(tmp_path: Path, path: str) -> None:
+    file = str(tmp_path / "state.json")
+    with started([*MODULE, "--freeze", "--save", file]) as (process, url):
+        target, bearer = url.split("/v1")[0] + path, {"Authorization": f"Bearer {TOKEN}"}
+        before = httpx.get(target, headers=bearer).json()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    with started([*MODULE, "--load", file]) as (_, url):
+        assert httpx.get(url.split("/v1")[0] + path, headers=bearer).json() == before != []

@@ -1,0 +1,89 @@
+"""The sandbox's requests and answers as ASGI messages."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import quote
+
+from scripts.sandbox.messages import Answer, Refusal, Request
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+MAX_BODY = 1 << 20
+LONGEST_HANG = 300.0
+# What the server puts into the scope's extensions, so that a fault can break the connection.
+TRANSPORT = "sandbox.transport"
+
+
+def read_request(scope: Scope) -> Request:
+    """The request of an HTTP scope, its body unread."""
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in scope["headers"]:
+        name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    raw_path: bytes | None = scope.get("raw_path")
+    path = raw_path.decode("latin-1") if raw_path else quote(scope["path"])
+    return Request(scope["method"], path, scope["query_string"].decode("latin-1"), headers)
+
+
+async def read_body(receive: Receive) -> bytes:
+    """The request's body. Raises Refusal (413) when it is longer than a sandbox needs."""
+    body = bytearray()
+    while True:
+        message = await receive()
+        body += message.get("body", b"")
+        if len(body) > MAX_BODY:
+            raise Refusal(413, f"the body is longer than {MAX_BODY} bytes")
+        if not message.get("more_body", False):
+            return bytes(body)
+
+
+async def send_answer(scope: Scope, receive: Receive, send: Send, answer: Answer) -> None:
+    """Send ``answer`` in the way that it says. Without a server's transport a broken connection is an OSError."""
+    if answer.delay:
+        await asyncio.sleep(answer.delay)
+    transport = scope.get("extensions", {}).get(TRANSPORT)
+    if answer.delivery == "hang":
+        await _hang(receive)
+    if answer.delivery in ("hang", "reset"):
+        if transport is None:
+            raise ConnectionResetError("the sandbox breaks the connection, as it was asked to")
+        # With no time to linger the kernel sends a reset, not an end.
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.abort()
+        return
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
+    if answer.status != 204:
+        headers.append((b"content-length", b"%d" % len(answer.body)))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    body = b"" if scope["method"] == "HEAD" else answer.body
+    if answer.delivery == "cut":
+        await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": transport is not None})
+        if transport is not None:
+            transport.close()
+        return
+    await send({"type": "http.response.body", "body": body})
+
+
+async def lifespan(receive: Receive, send: Send) -> None:
+    """Take part in a server's start and end."""
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+async def _hang(receive: Receive) -> None:
+    try:
+        async with asyncio.timeout(LONGEST_HANG):
+            while (await receive())["type"] != "http.disconnect":
+                pass
+    except TimeoutError:
+        return

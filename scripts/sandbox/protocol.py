@@ -1,0 +1,92 @@
+"""uvicorn's HTTP/1.1 protocol with the limits that it lacks, and its transport in the application's reach."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from scripts.sandbox.asgi import TRANSPORT
+
+if sys.platform != "win32":
+    import resource
+
+MAX_HEAD = 64 * 1024  # bytes of a request before its body
+RECEIVE_SECONDS = 20.0  # for a whole request, from the connection's or its own first byte
+SPARE_HANDLES = 64
+
+TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+
+
+def most_connections() -> int:
+    """How many connections may be open at once: what the limit of file handles leaves room for."""
+    if sys.platform == "win32":
+        return 500
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return max(1, hard - SPARE_HANDLES)
+
+
+class Protocol(HttpToolsProtocol):
+    """Ends connections that send too slowly or too large a head, or that are too many."""
+
+    most = most_connections()
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._head = 0
+        self._in_head = True
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take the connection, unless there are too many."""
+        super().connection_made(transport)
+        if len(self.connections) > self.most:
+            transport.abort()
+            return
+        self._expect()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        self._received()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Feed the parser, as long as the head of the request is not too large."""
+        if self._in_head:
+            self._head += len(data)
+        super().data_received(data)
+        if self._in_head and self._head > MAX_HEAD and not self.transport.is_closing():
+            self.transport.write(TOO_LARGE)
+            self.transport.close()
+
+    def on_message_begin(self) -> None:
+        """Start the time that a request has."""
+        super().on_message_begin()
+        self._in_head = True
+        self._head = 0
+        self._expect()
+
+    def on_headers_complete(self) -> None:
+        """Hand the request to the application, with the transport that its faults need."""
+        self._in_head = False
+        extensions: dict[str, Any] = {TRANSPORT: self.transport}
+        self.scope["extensions"] = extensions
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The request is whole."""
+        self._received()
+        super().on_message_complete()
+
+    def _expect(self) -> None:
+        self._received()
+        self._deadline = self.loop.call_later(RECEIVE_SECONDS, self.transport.close)
+
+    def _received(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
