@@ -1,0 +1,1 @@
+"""Is every clause of the document pinned by data?"""
