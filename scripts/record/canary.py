@@ -42,14 +42,14 @@ def survives(text: str, secrets: Iterable[str]) -> bool:
         size += sum(map(len, views))
         if size > LIMIT:
             raise TooMuch
-        views = {decoded for view in views for decoded in _decoded(view)}
+        views = {decoded for view in views for decoded in _decoded(view) if decoded.strip()}
     return False
 
 
 def _decoded(text: str) -> Iterator[str]:
     """``text`` with each encoding undone, one at a time; what does not decode reads as nothing."""
-    yield _ESCAPE.sub(_unescaped, text)
-    yield unquote_to_bytes(text).decode(errors="replace")
+    yield _ESCAPE.sub(_unescaped, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    yield unquote_to_bytes(text.encode(errors="replace")).decode(errors="replace")
     yield unquote_plus(text, errors="replace")
     yield html.unescape(text)
     yield re.sub(r"\s+|\\[nrt]", "", text)
