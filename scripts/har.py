@@ -1,4 +1,4 @@
-"""Read recordings: HAR 1.2 files of one exchange, with a note on where the exchange comes from."""
+"""Read and write recordings: HAR 1.2 files of one exchange, with a note on where the exchange comes from."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,71 @@ def read(path: Path) -> Exchange:
         raise RecordingError(f"{path}: a recording needs the member {error.args[0]!r}") from None
     except (TypeError, ValueError, binascii.Error) as error:
         raise RecordingError(f"{path}: not a recording: {error}") from None
+
+
+def text_of(exchange: Exchange) -> str:
+    """The HAR file that ``read`` gives ``exchange`` back from. A body that is no UTF-8 is kept as base64."""
+    media_type = next((value for name, value in exchange.headers if name.lower() == "content-type"), "")
+    elapsed = round(exchange.elapsed * 1000)
+    request = {
+        "method": exchange.method,
+        "url": exchange.url,
+        "httpVersion": "HTTP/1.1",
+        "cookies": [],
+        "headers": _named(exchange.request_headers),
+        "queryString": [],
+        "headersSize": -1,
+        "bodySize": 0,
+    }
+    response = {
+        "status": exchange.status,
+        "statusText": _phrase(exchange.status),
+        "httpVersion": "HTTP/1.1",
+        "cookies": [],
+        "headers": _named(exchange.headers),
+        "content": {"size": len(exchange.content), "mimeType": media_type, **_text(exchange.content)},
+        "redirectURL": "",
+        "headersSize": -1,
+        "bodySize": len(exchange.content),
+    }
+    entry = {
+        "startedDateTime": f"{exchange.date.isoformat()}T00:00:00.000Z",
+        "time": elapsed,
+        "request": request,
+        "response": response,
+        "cache": {},
+        "timings": {"send": 0, "wait": elapsed, "receive": 0},
+    }
+    log: dict[str, Any] = {
+        "version": "1.2",
+        "creator": {"name": "kling-scheduler", "version": "1"},
+        "_provenance": {
+            "origin": exchange.origin.value,
+            "date": exchange.date.isoformat(),
+            "changes": exchange.changes,
+        },
+    }
+    if exchange.expected is not None:
+        log["_expected"] = asdict(exchange.expected)
+    return json.dumps({"log": {**log, "entries": [entry]}}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _named(headers: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"name": name, "value": value} for name, value in headers]
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def _text(content: bytes) -> dict[str, str]:
+    try:
+        return {"text": content.decode()}
+    except UnicodeDecodeError:
+        return {"text": base64.b64encode(content).decode(), "encoding": "base64"}
 
 
 def _headers(message: Mapping[str, Any]) -> list[tuple[str, str]]:

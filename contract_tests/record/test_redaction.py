@@ -1,0 +1,72 @@
+"""Does redaction leave the verdict on every answer as it was?"""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contract_tests.bodies import bodies
+from contract_tests.checks import Contract
+from contract_tests.exchanges import HERE, on_file
+from contract_tests.record.running import OPERATION
+from scripts.har import Exchange, read, text_of
+from scripts.record.redact import RedactionError, redacted
+
+BASE = read(HERE / "recordings/getRunningTasks/200-no-tasks.har")
+BODIES = [
+    (int(status), bodies(OPERATION, status, media))
+    for status, one in OPERATION.responses.items()
+    for media in one["content"]
+]
+LAWFUL = st.one_of([drawn.map(lambda body, status=status: (status, body)) for status, drawn in BODIES])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def faults(contract: Contract, exchange: Exchange) -> set[tuple[str, str]]:
+    return {(violation.check, violation.pointer) for violation in contract.judge_exchange(exchange).violations}
+
+
+@pytest.mark.parametrize("path", on_file("recordings") + on_file("violations"))
+def test_every_exchange_on_file_is_judged_as_before(path: Path, contract: Contract) -> None:
+    exchange = read(path)
+    assert faults(contract, redacted(exchange, OPERATION)) == faults(contract, exchange)
+
+
+@pytest.mark.parametrize("path", on_file("recordings") + on_file("violations"))
+def test_what_is_written_reads_back(path: Path) -> None:
+    assert text_of(read(path)) == path.read_text(encoding="utf-8")
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn=LAWFUL)
+def test_lawful_body_stays_lawful(drawn: tuple[int, Any], contract: Contract) -> None:
+    exchange = replace(BASE, status=drawn[0], content=json.dumps(drawn[1]).encode())
+    assert faults(contract, exchange) == set()
+    assert faults(contract, redacted(exchange, OPERATION)) == set()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drawn=LAWFUL, wrong=JSON, place=st.randoms(use_true_random=False), cut=st.booleans())
+def test_broken_body_stays_broken(
+    drawn: tuple[int, Any], wrong: Any, place: Any, cut: bool, contract: Contract
+) -> None:
+    status, body = drawn
+    target = place.choice(body) if isinstance(body, list) and body else body
+    names = ["id", "email", "started", "elapsed", "replyUrl", "replyRef", "error", "code", "other"]
+    if isinstance(target, dict):
+        target[place.choice(names)] = wrong
+    content = json.dumps(body).encode()
+    exchange = replace(BASE, status=status, content=content[: place.randrange(len(content))] if cut else content)
+    try:
+        after = redacted(exchange, OPERATION)
+    except RedactionError:
+        return
+    assert faults(contract, after) == faults(contract, exchange)
