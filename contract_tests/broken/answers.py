@@ -153,7 +153,7 @@ def _lawful_values(operation: Operation, schema: Any, example: Any) -> Iterator[
         found = _at(example, steps)
         if isinstance(found, dict):
             yield f"{pointer or 'body'}-with-more", _with(example, steps, {**found, "unheardOf": {"deep": [None]}})
-            for name in set(found) - set(resolved.get("required", [])):
+            for name in [one for one in found if one not in resolved.get("required", [])]:
                 rest = {key: value for key, value in found.items() if key != name}
                 yield f"{pointer or 'body'}-without-{name}", _with(example, steps, rest)
         if isinstance(found, list):
