@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,8 +16,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from contract_tests.sandbox.conftest import Ask
 from scripts.document import DOCUMENT, ROOT
-from scripts.sandbox import TOKEN
+from scripts.sandbox import TOKEN, create_app
 from scripts.sandbox_file import joined
 
 MODULE = [sys.executable, "-m", "scripts.sandbox"]
@@ -125,3 +127,18 @@ def test_state_is_saved_at_the_end_and_loaded_at_the_start(tmp_path: Path, path:
         assert process.wait(20) == 0
     with started([*MODULE, "--load", file]) as (_process, url, _):
         assert httpx.get(url.split("/v1")[0] + path, headers=bearer).json() == before != []
+
+
+def test_wider_address_is_warned_of() -> None:
+    with started([*MODULE, "--host", "0.0.0.0"]) as (process, _, _greeting):
+        process.send_signal(signal.SIGINT)
+        assert "can be reached from other machines" in process.communicate(timeout=20)[1]
+
+
+def test_log_tells_method_path_status_and_time_and_never_a_token(ask: Ask, path: str) -> None:
+    lines: list[str] = []
+    app = create_app(log=lines.append)
+    ask(app, f"{path}?token={TOKEN}")
+    ask(app, path, token="user:2-wrong")
+    assert re.fullmatch(rf"GET {path} 200 [0-9.]+ ms", lines[0])
+    assert re.fullmatch(rf"GET {path} 401 [0-9.]+ ms", lines[1])

@@ -25,7 +25,9 @@ from scripts.sandbox.security import same
 def url() -> Iterator[str]:
     """A sandbox of the command line's; whatever it says besides its greeting fails the module."""
     command = [sys.executable, "-m", "scripts.sandbox", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         greeting = process.stdout.readline()
