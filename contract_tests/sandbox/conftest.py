@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -37,8 +38,6 @@ def ask() -> Ask:
     """Send one request to an application in process, with the public token unless told otherwise."""
 
     def send(app: Any, target: str, method: str = "GET", token: str | None = TOKEN, **options: Any) -> httpx.Response:
-        import asyncio
-
         headers = dict(options.pop("headers", {}))
         if token is not None:
             headers["Authorization"] = f"Bearer {token}"

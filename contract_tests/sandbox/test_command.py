@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,8 +16,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from contract_tests.sandbox.conftest import Ask
 from scripts.document import DOCUMENT, ROOT
-from scripts.sandbox import TOKEN
+from scripts.sandbox import TOKEN, create_app
 from scripts.sandbox_file import joined
 
 MODULE = [sys.executable, "-m", "scripts.sandbox"]
@@ -31,16 +33,17 @@ def alone(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def started(command: list[str], cwd: Path = ROOT, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def started(
+    command: list[str], cwd: Path = ROOT, **environment: str
+) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
     env = {key: value for key, value in os.environ.items() if not key.startswith(("USEAPI_", "PYTHONPATH"))}
-    with subprocess.Popen(
-        [*command, "--port", "0"],
-        cwd=cwd, env={**env, **environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-    ) as process:  # fmt: skip
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
+    with subprocess.Popen([*command, "--port", "0"], cwd=cwd, env={**env, **environment}, **options) as process:  # type: ignore[call-overload]
         assert process.stdout is not None
-        lines = [process.stdout.readline()]
+        # URL, page, token, a call to try, control interface.
+        greeting = "".join(process.stdout.readline() for _ in range(5))
         try:
-            yield process, lines[0].split()[1]
+            yield process, greeting.split()[1], greeting
         finally:
             process.kill()
 
@@ -51,18 +54,18 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_ends_it_cleanly(number: signal.Signals, path: str) -> None:
-    with started(MODULE) as (process, url):
+    with started(MODULE) as (process, url, greeting):
         target = url.split("/v1")[0] + path
         assert httpx.get(target, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
         process.send_signal(number)
-        out, err = process.communicate(timeout=20)
-        assert (process.returncode, err) == (0, "")
-        assert TOKEN in out
-        assert "curl" in out
+        assert process.communicate(timeout=20) == ("", "")
+        assert process.returncode == 0
+        assert TOKEN in greeting
+        assert "curl --header" in greeting
 
 
 def test_one_file_runs_alone(alone: Path, path: str) -> None:
-    with started([sys.executable, "-I", str(alone / "sandbox.py")], cwd=alone) as (process, url):
+    with started([sys.executable, "-I", str(alone / "sandbox.py")], cwd=alone) as (process, url, _):
         root = url.split("/v1")[0]
         assert httpx.get(root + path, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
         assert "rapi-doc" in httpx.get(f"{root}/").text
@@ -72,12 +75,12 @@ def test_one_file_runs_alone(alone: Path, path: str) -> None:
 
 
 def test_token_of_the_users_own_is_used_and_never_shown(path: str) -> None:
-    with started(MODULE, USEAPI_TOKEN="user:9-secret") as (process, url):  # noqa: S106
+    with started(MODULE, USEAPI_TOKEN="user:9-secret") as (process, url, greeting):
         target = url.split("/v1")[0] + path
         assert httpx.get(target, headers={"Authorization": "Bearer user:9-secret"}).status_code == 200
         assert httpx.get(target, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 401
         process.send_signal(signal.SIGINT)
-        assert "secret" not in "".join(process.communicate(timeout=20))
+        assert "secret" not in "".join([greeting, *process.communicate(timeout=20)])
 
 
 def test_busy_port_is_one_line() -> None:
@@ -117,10 +120,25 @@ def test_faults_are_listed_with_one_line_each() -> None:
 
 def test_state_is_saved_at_the_end_and_loaded_at_the_start(tmp_path: Path, path: str) -> None:
     file = str(tmp_path / "state.json")
-    with started([*MODULE, "--freeze", "--save", file]) as (process, url):
+    with started([*MODULE, "--freeze", "--save", file]) as (process, url, _):
         target, bearer = url.split("/v1")[0] + path, {"Authorization": f"Bearer {TOKEN}"}
         before = httpx.get(target, headers=bearer).json()
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
-    with started([*MODULE, "--load", file]) as (_, url):
+    with started([*MODULE, "--load", file]) as (_process, url, _):
         assert httpx.get(url.split("/v1")[0] + path, headers=bearer).json() == before != []
+
+
+def test_wider_address_is_warned_of() -> None:
+    with started([*MODULE, "--host", "0.0.0.0"]) as (process, _, _greeting):
+        process.send_signal(signal.SIGINT)
+        assert "can be reached from other machines" in process.communicate(timeout=20)[1]
+
+
+def test_log_tells_method_path_status_and_time_and_never_a_token(ask: Ask, path: str) -> None:
+    lines: list[str] = []
+    app = create_app(log=lines.append)
+    ask(app, f"{path}?token={TOKEN}")
+    ask(app, path, token="user:2-wrong")
+    assert re.fullmatch(rf"GET {path} 200 [0-9.]+ ms", lines[0])
+    assert re.fullmatch(rf"GET {path} 401 [0-9.]+ ms", lines[1])

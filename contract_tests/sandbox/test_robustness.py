@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from urllib.parse import urlsplit
 
 import httpx
@@ -23,7 +25,9 @@ from scripts.sandbox.security import same
 def url() -> Iterator[str]:
     """A sandbox of the command line's; whatever it says besides its greeting fails the module."""
     command = [sys.executable, "-m", "scripts.sandbox", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         greeting = process.stdout.readline()
@@ -116,7 +120,7 @@ def test_pipelined_requests_are_answered_in_order(url: str, path: str) -> None:
     first = b"GET %s HTTP/1.1\r\nHost: x\r\n%s\r\n" % (path.encode(), bearer)
     second = b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n"
     received = send(url, (first + second) * 50 + GET % (path.encode(), b""), wait=10)
-    statuses = [line.split()[1] for line in received.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")]
+    statuses = re.findall(rb"HTTP/1\.1 (\d+)", received)
     assert statuses == [b"200", b"404"] * 50 + [b"401"]
 
 
@@ -125,19 +129,18 @@ def test_many_idle_connections_keep_nobody_out(url: str, path: str) -> None:
     count = min(10_000, hard - 500)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     parts = urlsplit(url)
-    connections: list[socket.socket] = []
     try:
-        for _ in range(count):
-            connections.append(socket.create_connection((parts.hostname, parts.port), timeout=5))
-        assert is_well(url, path)
+        with ExitStack() as connections:
+            for _ in range(count):
+                connection = socket.create_connection((parts.hostname, parts.port), timeout=5)
+                connections.enter_context(connection)
+            assert is_well(url, path)
     finally:
-        for connection in connections:
-            connection.close()
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert is_well(url, path)
 
 
-def test_request_that_drips_is_cut_off(monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+def test_request_that_drips_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
     from scripts.sandbox import create_app, protocol, serving
 
     monkeypatch.setattr(protocol, "RECEIVE_SECONDS", 0.5)

@@ -45,7 +45,9 @@ def browser() -> Iterator[Browser]:
     assert DRIVER is not None
     flags = ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,1000"]
     flags += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
-    with subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as driver:
+    with subprocess.Popen(
+        [DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
+    ) as driver:
         try:
             assert driver.stdout is not None
             port = next(found[1] for line in driver.stdout if (found := re.search(r"successfully on port (\d+)", line)))

@@ -43,14 +43,19 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     with listener:
         host, port = listener.getsockname()[:2]
-        _greet(app, f"http://{f'[{host}]' if ':' in host else host}:{port}", options)
         if not ipaddress.ip_address(host.partition("%")[0]).is_loopback:
             print(f"sandbox: warning: {host} can be reached from other machines", file=sys.stderr)
-        # The server hands a signal on when it has drained: a clean end, no traceback.
+        running = server(app)
+
+        def end(*_: object) -> None:
+            running.should_exit = True
+
+        # A signal that comes before the server listens for it, or that it hands on when it has drained, does no harm.
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: _end(app, options.save))
-        server(app).run([listener])
-    return 0
+            signal.signal(number, end)
+        _greet(app, f"http://{f'[{host}]' if ':' in host else host}:{port}", options)
+        running.run([listener])
+    return _saved(app, options.save)
 
 
 def _app(options: argparse.Namespace) -> Sandbox:
@@ -72,14 +77,15 @@ def _app(options: argparse.Namespace) -> Sandbox:
     return app
 
 
-def _end(app: Sandbox, save: Path | None) -> None:
-    if save is not None and app.simulation is not None:
+def _saved(app: Sandbox, path: Path | None) -> int:
+    """Save the simulation where the user wants it; the exit code."""
+    if path is not None and app.simulation is not None:
         try:
-            save_state(app.simulation, save)
+            save_state(app.simulation, path)
         except StateError as error:
             print(f"sandbox: {error}", file=sys.stderr)
-            sys.exit(2)
-    sys.exit(0)
+            return 2
+    return 0
 
 
 def _greet(app: Sandbox, root: str, options: argparse.Namespace) -> None:

@@ -36,9 +36,9 @@ class Clock:
         self._since = real()
 
     def now(self) -> float:
-        """The moment that it shows."""
+        """The moment that it shows, in whole milliseconds, so that its text tells all of it."""
         passed = 0.0 if self.frozen else (self.real() - self._since) * self.speed
-        return min(max(self._base + passed, EARLIEST), LATEST)
+        return round(min(max(self._base + passed, EARLIEST), LATEST), 3)
 
     def set(self, *, now: float | None = None, speed: float | None = None, frozen: bool | None = None) -> None:
         """Move the clock, or change how it runs; what is None stays."""

@@ -92,7 +92,9 @@ class TaskList:
             raise Refusal(422, f"{MOST_ADDED} added tasks run already; end some first")
         now = self._clock.now()
         key = f"added-{self.count + 1}"
-        task = Task(key, now - age, None if duration is None else now - age + duration, {**self._draw(key), **fields})
+        started = round(now - age, 3)
+        ends = None if duration is None else round(started + duration, 3)
+        task = Task(key, started, ends, {**self._draw(key), **fields})
         if reason := self.schema.violation(self.listed(task, now)):
             raise Refusal(422, f"the document does not allow such a task: {reason}")
         self.count += 1
