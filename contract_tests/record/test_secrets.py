@@ -3,6 +3,7 @@
 import base64
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from contract_tests.record.running import URL, har, on_disk, run
 from scripts.record.canary import survives
 
-ENCODINGS = {
+ENCODINGS: dict[str, Callable[[str], str]] = {
     "plain": str,
     "base64": lambda text: base64.b64encode(text.encode()).decode(),
     "base64-second": lambda text: base64.b64encode(b"a" + text.encode() + b"zz").decode(),
@@ -57,8 +58,7 @@ def traces(text: str, secret: str) -> list[str]:
 @pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS)
 @settings(max_examples=5, deadline=None)
 @given(secret=SECRETS)
-def test_allow_list_alone_lets_none_through(encode: object, secret: str) -> None:
-    assert callable(encode)
+def test_allow_list_alone_lets_none_through(encode: Callable[[str], str], secret: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "root"
         file = plant(Path(folder) / "in.har", secret, encode(secret), in_names=False)
@@ -71,8 +71,7 @@ def test_allow_list_alone_lets_none_through(encode: object, secret: str) -> None
 @pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS)
 @settings(max_examples=3, deadline=None)
 @given(secret=SECRETS)
-def test_canary_in_a_name_leaves_nothing_behind(encode: object, secret: str) -> None:
-    assert callable(encode)
+def test_canary_in_a_name_leaves_nothing_behind(encode: Callable[[str], str], secret: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "root"
         file = plant(Path(folder) / "in.har", secret, encode(secret), in_names=True)
@@ -83,8 +82,7 @@ def test_canary_in_a_name_leaves_nothing_behind(encode: object, secret: str) -> 
 
 
 @pytest.mark.parametrize("encode", ENCODINGS.values(), ids=ENCODINGS)
-def test_secret_in_the_reason_is_refused(tmp_path: Path, encode: object) -> None:
-    assert callable(encode)
+def test_secret_in_the_reason_is_refused(tmp_path: Path, encode: Callable[[str], str]) -> None:
     secret = "user:7-Canary0123456789"
     file = har(tmp_path / "in.har", "{}")
     root = tmp_path / "root"
@@ -94,3 +92,18 @@ def test_secret_in_the_reason_is_refused(tmp_path: Path, encode: object) -> None
 
 def test_other_text_is_not_taken_for_a_secret() -> None:
     assert not survives(json.dumps({"a": "an ordinary text", "b": [1, 2]}), ["user:7-Canary0123456789"])
+
+
+def test_canary_that_reads_like_a_property_is_refused(tmp_path: Path) -> None:
+    file = har(tmp_path / "in.har", '[{"MyCanaryName": 1}]')
+    root = tmp_path / "root"
+    assert run(root, "--har", str(file), RECORD_CANARY="other-canary\nMyCanaryName") == 3
+    assert not root.exists()
+    assert run(root, "--har", str(file)) == 0
+
+
+def test_cookie_of_the_exchange_is_a_canary_unasked(tmp_path: Path) -> None:
+    cookie = [{"name": "Cookie", "value": "a=b; session=MyCookieValue"}]
+    file = har(tmp_path / "in.har", '[{"MyCookieValue": 1}]', request_headers=cookie)
+    assert run(tmp_path / "root", "--har", str(file)) == 3
+    assert not (tmp_path / "root").exists()
