@@ -30,16 +30,15 @@ REFUSED: dict[str, tuple[int, Any, str, str]] = {
 
 
 def grown() -> dict[str, Any]:
-    """The document with a made-up operation that has a parameter in its path and one in its query."""
+    """The document with a made-up operation that has a parameter in its query."""
     document = load()
     first = next(iter(next(iter(document["paths"].values())).values()))
     state = {"type": "string", "enum": ["on", "off"]}
     body = {"type": "object", "required": ["state"], "properties": {"state": state}}
     parameters = [
-        {"name": "lampId", "in": "path", "required": True, "schema": {"type": "string"}},
         {"name": "depth", "in": "query", "schema": {"type": "integer"}},
     ]
-    document["paths"]["/lamps/{lampId}"] = {
+    document["paths"]["/lamps"] = {
         "get": {
             "operationId": "getLamp",
             "security": first["security"],
@@ -73,7 +72,7 @@ def write(path: Path, url: str, status: int, body: Any, media_type: str = "appli
 def folders(tmp_path: Path) -> tuple[Path, Path]:
     """The exchanges on file and those of the new operation."""
     recordings, violations = (shutil.copytree(HERE / kind, tmp_path / kind) for kind in ("recordings", "violations"))
-    url = f"{base_url(load())}/lamps/7"
+    url = f"{base_url(load())}/lamps"
     for name, (status, body) in RECORDED.items():
         write(recordings / "getLamp" / f"{name}.har", url, status, body)
     refused = [(name, *one, "application/json") for name, one in REFUSED.items()]
@@ -93,7 +92,7 @@ def judged(document: dict[str, Any], folders: tuple[Path, Path]) -> Score:
 
 
 def _is_new(mutant: Mutant) -> bool:
-    return mutant.pointer.startswith("/paths/~1lamps~1{lampId}")
+    return mutant.pointer.startswith("/paths/~1lamps")
 
 
 def test_new_operation_is_pinned_by_its_own_exchanges(folders: tuple[Path, Path]) -> None:
