@@ -46,7 +46,7 @@ def client_of(document: Mapping[str, Any]) -> set[Shape] | None:
 
 def _call(endpoint: Endpoint) -> set[Shape]:
     call = f"{endpoint.method} {endpoint.path.get_untrusted_value()}"
-    shapes = {("call", call, str(endpoint.requires_security))}
+    shapes: set[Shape] = {("call", call, str(endpoint.requires_security))}
     for place in ("path_parameters", "query_parameters", "header_parameters", "cookie_parameters"):
         shapes |= _fields(f"{call} {place}", getattr(endpoint, place))
     for body in endpoint.bodies:

@@ -35,7 +35,7 @@ def _credentials_explain_the_status(operation: Operation, exchange: Exchange) ->
         return not operation.security or any(
             all(_sent(operation, name, exchange) for name in requirement) for requirement in operation.security
         )
-    return exchange.status != 401 or all(operation.security) and bool(operation.security)
+    return exchange.status != 401 or (bool(operation.security) and all(operation.security))
 
 
 def _sent(operation: Operation, name: str, exchange: Exchange) -> bool:

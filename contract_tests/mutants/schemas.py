@@ -49,12 +49,13 @@ def implied(schema: Mapping[str, Any], mutant: Any) -> bool:
         return False
     if "format" in schema and "format" not in mutant and schema["format"] in NUMBERS:
         least, most = NUMBERS[schema["format"]]
-        return least <= schema.get("minimum", least - 1) and schema.get("maximum", most + 1) <= most
+        return bool(least <= schema.get("minimum", least - 1) and schema.get("maximum", most + 1) <= most)
     both = [_listed(schema), _listed(mutant)]
     if None in both or "$ref" in schema:
         return False
     values = [value for listed in both for value in listed or []]
-    return all(jsonschema_rs.is_valid(schema, value) == jsonschema_rs.is_valid(mutant, value) for value in values)
+    old, new = dict(schema), dict(mutant)
+    return all(jsonschema_rs.is_valid(old, value) == jsonschema_rs.is_valid(new, value) for value in values)
 
 
 def _listed(schema: Mapping[str, Any]) -> list[Any] | None:

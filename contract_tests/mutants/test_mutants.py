@@ -13,7 +13,7 @@ from contract_tests.exchanges import HERE
 from contract_tests.mutants.conftest import SCORE
 from contract_tests.mutants.edits import replaced, without
 from contract_tests.mutants.jury import Jury
-from contract_tests.mutants.mutations import Mutant, mutants
+from contract_tests.mutants.mutations import mutants
 from contract_tests.mutants.patterns import neighbours
 from contract_tests.mutants.schemas import implied
 from contract_tests.mutants.score import Score, score
@@ -85,7 +85,7 @@ def test_clause_that_no_data_pins_survives_by_name(tmp_path: Path, plant: Callab
         assert key in lines[int(told.split(":")[1]) - 1]
 
 
-def test_exchange_that_breaks_the_document_itself_is_an_error(tmp_path: Path) -> None:
+def test_exchange_that_breaks_the_document_itself_is_an_error() -> None:
     with pytest.raises(ValueError, match="do not fit the document"):
         Jury(replaced(load(), ("servers", 0, "url"), "https://other.example"), RECORDINGS, VIOLATIONS)
 
