@@ -49,17 +49,21 @@ def _outcome(call: Any, body: bytes) -> Any:
     try:
         result = call()
     except errors.ApiError as error:
-        assert error.content == body
-        assert "\n" not in str(error)
-        assert len(str(error)) < 400
-        copy = pickle.loads(pickle.dumps(error))
-        assert (str(copy), copy.status_code, copy.content, copy.parsed) == (str(error), *_parts(error))
-        return type(error), str(error)
+        return _check_error(error, body)
     if isinstance(result, list):
         _check(result)
     else:
         assert result.content == body
     return result
+
+
+def _check_error(error: errors.ApiError, body: bytes) -> tuple[type[errors.ApiError], str]:
+    assert error.content == body
+    assert "\n" not in str(error)
+    assert len(str(error)) < 400
+    copy = pickle.loads(pickle.dumps(error))
+    assert (type(copy), str(copy), *_parts(copy)) == (type(error), str(error), *_parts(error))
+    return type(error), str(error)
 
 
 def _parts(error: errors.ApiError) -> tuple[int, bytes, Any]:
@@ -76,5 +80,5 @@ def _check(tasks: list[RunningTask]) -> None:
 
 
 def test_the_check_notices_an_attribute_that_is_not_of_its_type() -> None:
-    with pytest.raises(Exception, match="id|int"):
+    with pytest.raises(Exception, match="int"):
         _check([RunningTask(id="not a number")])  # type: ignore[arg-type]

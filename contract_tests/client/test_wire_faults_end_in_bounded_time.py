@@ -117,7 +117,7 @@ def test_the_fault_gives_its_documented_outcome(
 
 def test_a_redirect_to_another_host_is_not_followed() -> None:
     visited: list[bytes] = []
-    with server(lambda connection: visited.append(b"")) as elsewhere:
+    with server(lambda _: visited.append(b"")) as elsewhere:
         moved = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + elsewhere.encode() + b"/\r\n\r\n"
         with (
             server(lambda connection: connection.sendall(moved)) as origin,
