@@ -45,3 +45,26 @@ def test_the_exit_code_tells_the_outcome(
 def test_no_token_and_plain_http_are_wrong_usage(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("USEAPI_TOKEN", raising=False)
     assert main(arguments) == 2
+
+
+def test_watching_survives_a_failed_poll_and_ends_quietly(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("USEAPI_TOKEN", "t")
+    monkeypatch.delenv("USEAPI_BASE_URL", raising=False)
+    waits: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("kling_scheduler._command.time.sleep", sleep)
+    with respx.mock as router:
+        failed = httpx.Response(596, text="gone", headers={"Retry-After": "9"})
+        router.get(URL).side_effect = [httpx.Response(200, json=[]), failed, httpx.Response(200, json=[])]
+        assert main(["get-running-tasks", "--watch", "2"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "[]\n[]\n"
+    assert "596" in err
+    assert waits == [2, 9, 2]

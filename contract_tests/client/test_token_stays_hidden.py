@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import pickle
 import traceback
+from collections.abc import Callable
 
 import httpx
 import pytest
@@ -25,7 +26,9 @@ def unreachable(request: httpx.Request) -> httpx.Response:
 
 @pytest.mark.parametrize("answer", [refused, unreachable])
 def test_no_output_holds_it(
-    answer: httpx.MockTransport, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    answer: Callable[[httpx.Request], httpx.Response],
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     with (
         caplog.at_level(logging.DEBUG),
