@@ -1,0 +1,131 @@
+"""Does each fault of the wire end, soon and without the token, in a documented exception or a result?"""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import struct
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Thread
+
+import httpx
+import pytest
+from kling_scheduler import AuthenticatedClient, errors
+from kling_scheduler.api.scheduler import get_running_tasks
+
+TOKEN = "canary-4711"
+OK = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
+
+
+def plain(body: bytes, head: bytes = b"") -> bytes:
+    return OK + head + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+@contextmanager
+def server(behave: Callable[[socket.socket], object]) -> Iterator[str]:
+    """Accept one connection, read its request, and behave."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(5)
+
+        def serve() -> None:
+            with suppress(OSError):
+                connection, _ = listening.accept()
+                with connection:
+                    connection.settimeout(5)
+                    connection.recv(65536)
+                    behave(connection)
+
+        thread = Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        thread.join()
+
+
+def reset(connection: socket.socket) -> None:
+    connection.sendall(OK + b"Content-Length: 100\r\n\r\n[")
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def hang(connection: socket.socket) -> None:
+    connection.recv(1)
+
+
+def drip(connection: socket.socket) -> None:
+    connection.sendall(OK + b"\r\n")
+    while True:
+        connection.sendall(b" ")
+        time.sleep(0.05)
+
+
+def endless(connection: socket.socket) -> None:
+    connection.sendall(OK + b"\r\n")
+    while True:
+        connection.sendall(b" " * 65536)
+
+
+BOMB = gzip.compress(b" " * 100_000_000, compresslevel=1)
+FAULTS: dict[str, tuple[bytes | Callable[[socket.socket], object], type[Exception] | int]] = {
+    "content-length-too-long": (OK + b"Content-Length: 9\r\n\r\n[]", httpx.RemoteProtocolError),
+    "content-length-too-short": (OK + b"Content-Length: 1\r\n\r\n[]", errors.InvalidResponse),
+    "cut-chunked-body": (OK + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n", httpx.RemoteProtocolError),
+    "corrupt-gzip": (plain(b"\x1f\x8b\x08nonsense", b"Content-Encoding: gzip\r\n"), errors.InvalidResponse),
+    "cut-gzip": (plain(gzip.compress(b"[]" + b" " * 999)[:-9], b"Content-Encoding: gzip\r\n"), errors.InvalidResponse),
+    "gzip-bomb-of-100-MB": (plain(BOMB, b"Content-Encoding: gzip\r\n"), errors.InvalidResponse),
+    "encoding-not-asked-for": (plain(b"[]", b"Content-Encoding: br\r\n"), errors.InvalidResponse),
+    "reset": (reset, httpx.TransportError),
+    "hang": (hang, httpx.ReadTimeout),
+    "drip": (drip, httpx.ReadTimeout),
+    "endless-body": (endless, errors.InvalidResponse),
+    "header-flood": (OK + b"X-Flood: 1\r\n" * 50_000, httpx.RemoteProtocolError),
+    "no-http": (b"SSH-2.0\r\n\r\n", httpx.RemoteProtocolError),
+    "closed": (b"", httpx.RemoteProtocolError),
+    "byte-order-mark": (plain(b"\xef\xbb\xbf[]"), 0),
+    "utf-16": (plain("[]".encode("utf-16")), errors.InvalidResponse),
+    "not-a-number": (plain(b'[{"id":NaN}]'), errors.InvalidResponse),
+    "nested-5000-deep": (plain(b"[" * 5000 + b"]" * 5000), errors.InvalidResponse),
+    "duplicate-keys": (plain(b'[{"id":1,"id":2}]'), 1),
+}
+
+
+@pytest.mark.parametrize(("fault", "expected"), FAULTS.values(), ids=FAULTS)
+def test_the_fault_gives_its_documented_outcome(
+    fault: bytes | Callable[[socket.socket], object], expected: type[Exception] | int
+) -> None:
+    behave = fault if callable(fault) else lambda connection: connection.sendall(fault)
+    tracemalloc.start()
+    start = time.monotonic()
+    with (
+        server(behave) as origin,
+        AuthenticatedClient(
+            token=TOKEN, base_url=origin, timeout=0.5, deadline=0.5, max_response_bytes=1_000_000
+        ) as client,
+    ):
+        if isinstance(expected, int):
+            assert len(get_running_tasks.sync(client=client)) == expected
+        else:
+            with pytest.raises(expected) as caught:
+                get_running_tasks.sync(client=client)
+            assert TOKEN not in str(caught.value)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.monotonic() - start < 8
+    assert peak < 20_000_000
+
+
+def test_a_redirect_to_another_host_is_not_followed() -> None:
+    visited: list[bytes] = []
+    with server(lambda _: visited.append(b"")) as elsewhere:
+        moved = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + elsewhere.encode() + b"/\r\n\r\n"
+        with (
+            server(lambda connection: connection.sendall(moved)) as origin,
+            AuthenticatedClient(token=TOKEN, base_url=origin, httpx_args={"follow_redirects": True}) as client,
+            pytest.raises(errors.UnexpectedStatus, match="302"),
+        ):
+            get_running_tasks.sync(client=client)
+        # Lets the other server end; the token would have come first.
+        with socket.create_connection(("127.0.0.1", int(elsewhere.rpartition(":")[2]))) as probe:
+            probe.sendall(b"x")
+    assert len(visited) == 1
