@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 import schemathesis
 from schemathesis.core.failures import Failure, FailureGroup
 
 from contract_tests.violation import Violation, from_failure
-from scripts.document import Operation, operations
+from scripts.document import Operation, base_path, operations
 from scripts.har import Exchange
 
 
@@ -56,7 +57,8 @@ class Contract:
     def judge_exchange(self, exchange: Exchange) -> Judgement:
         """Judge a recorded exchange, sending nothing."""
         operation = self.operations[exchange.operation_id]
-        case = self.schema[operation.path][operation.method].Case()
+        path = urlsplit(exchange.url).path.removeprefix(base_path(self.document))
+        case = self.schema[operation.path][operation.method].Case(path_parameters=operation.path_values(path))
         headers: dict[str, list[str]] = {}
         for name, value in exchange.headers:
             headers.setdefault(name.lower(), []).append(value)

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import ModuleType
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from kling_scheduler import AuthenticatedClient
 from msgspec.structs import fields
 
-from scripts.document import Operation, resolve
+from scripts.document import Operation, base_path, resolve
 
 BASE_URL = "https://service.example/v1"
 TOKEN = "user:1-test"
@@ -26,8 +27,20 @@ def client() -> AuthenticatedClient:
 def module_of(operation: Operation) -> ModuleType:
     """The generated module of an operation, named as openapi-python-client names it."""
     tag = operation.raw.get("tags", ["default"])[0]
-    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", operation.id).lower()
-    return importlib.import_module(f"kling_scheduler.api.{tag}.{name}")
+    return importlib.import_module(f"kling_scheduler.api.{tag}.{_snake(operation.id)}")
+
+
+def arguments_of(operation: Operation, url: str) -> dict[str, Any]:
+    """The keyword arguments that make the client ask for ``url``, by the document's path and query parameters."""
+    parts = urlsplit(url)
+    path = parts.path.removeprefix(base_path(operation.document))
+    found = {**operation.path_values(path), **dict(parse_qsl(parts.query))}
+    integers = {one["name"] for one in operation.parameters if one.get("schema", {}).get("type") == "integer"}
+    return {_snake(name): int(value) if name in integers else value for name, value in found.items()}
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).replace("-", "_").lower()
 
 
 def compare(document: Mapping[str, Any], schema: Any, sent: Any, returned: Any) -> int:

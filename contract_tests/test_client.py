@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 
 from contract_tests.bodies import bodies
 from contract_tests.checks import Judgement
-from contract_tests.client_calls import BASE_URL, TOKEN, client, compare, module_of
-from contract_tests.exchanges import on_file
+from contract_tests.client_calls import BASE_URL, TOKEN, arguments_of, client, compare, module_of
+from contract_tests.exchanges import HERE, on_file
 from contract_tests.verdict import Verdict
-from scripts.document import Operation, load, operations
+from scripts.document import Operation, base_url, load, operations
 from scripts.har import read
 
 pytestmark = pytest.mark.contract
 
 DOCUMENT = load()
 OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
+# A recorded URL says what an operation's parameters can be.
+URLS = {read(path).operation_id: read(path).url for path in sorted((HERE / "recordings").glob("*/*.har"))}
 JSON_RESPONSES = [
     pytest.param(operation, status, media_type, id=f"{operation.id}-{status}")
     for operation in OPERATIONS.values()
@@ -42,15 +44,15 @@ def service() -> Iterator[respx.MockRouter]:
 CLIENT = client()
 
 
-def call(operation: Operation, how: str = "sync") -> Any:
-    """The detailed answer to a call without arguments, sync or async."""
-    module = module_of(operation)
+def call(operation: Operation, url: str, how: str = "sync") -> Any:
+    """The detailed answer to the call that asks for ``url``, sync or async."""
+    module, arguments = module_of(operation), arguments_of(operation, url)
     if how == "sync":
-        return module.sync_detailed(client=CLIENT)
+        return module.sync_detailed(client=CLIENT, **arguments)
 
     async def call_async() -> Any:
         async with client() as async_client:
-            return await module.asyncio_detailed(client=async_client)
+            return await module.asyncio_detailed(client=async_client, **arguments)
 
     return asyncio.run(call_async())
 
@@ -60,11 +62,11 @@ def call(operation: Operation, how: str = "sync") -> Any:
 def test_recording_comes_back_whole(path: Path, how: str, service: respx.MockRouter, verdict: Verdict) -> None:
     exchange = read(path)
     operation = OPERATIONS[exchange.operation_id]
-    route = service.request(operation.method, operation.path).respond(
+    route = service.request(operation.method, exchange.url.removeprefix(base_url(DOCUMENT))).respond(
         exchange.status, headers=exchange.headers, content=exchange.content
     )
 
-    answer = call(operation, how)
+    answer = call(operation, exchange.url, how)
 
     assert route.calls.last.request.headers["Authorization"] == f"Bearer {TOKEN}"
     assert (answer.status_code, answer.content) == (exchange.status, exchange.content)
@@ -81,11 +83,12 @@ def test_any_lawful_body_comes_back_whole(
     operation: Operation, status: str, media_type: str, data: st.DataObject, service: respx.MockRouter
 ) -> None:
     body = data.draw(bodies(operation, status, media_type))
-    service.request(operation.method, operation.path).respond(
+    url = URLS[operation.id]
+    service.request(operation.method, url.removeprefix(base_url(DOCUMENT))).respond(
         int(status), content=json.dumps(body).encode(), headers={"Content-Type": media_type}
     )
 
-    answer = call(operation)
+    answer = call(operation, url)
 
     assert answer.status_code == int(status)
     compare(DOCUMENT, operation.responses[status]["content"][media_type]["schema"], body, answer.parsed)
@@ -96,14 +99,14 @@ def test_strict_stand_in_refuses_an_unexpected_request(service: respx.MockRouter
     service.clear()
     operation = next(iter(OPERATIONS.values()))
     with pytest.raises(respx.models.AllMockedAssertionError):
-        call(operation)
+        call(operation, URLS[operation.id])
 
 
 def test_comparison_sees_a_field_that_is_lost(service: respx.MockRouter) -> None:
     operation = OPERATIONS["getRunningTasks"]
     service.request(operation.method, operation.path).respond(200, json=[{"id": 1}])
     schema = operation.responses["200"]["content"]["application/json"]["schema"]
-    returned = call(operation).parsed
+    returned = call(operation, URLS[operation.id]).parsed
     assert compare(DOCUMENT, schema, [{"id": 1}], returned) == 1
     with pytest.raises(AssertionError):
         compare(DOCUMENT, schema, [{"id": 1, "replyRef": "reference-id"}], returned)

@@ -53,6 +53,24 @@ class Operation:
         """The security requirements in force: the operation's own, else the document's."""
         return list(self.raw.get("security", self.document.get("security", [])))
 
+    @property
+    def parameters(self) -> list[Mapping[str, Any]]:
+        """Documented parameters, those of the path item included; the operation's own come last."""
+        shared = resolve(self.document, self.document["paths"][self.path]).get("parameters", [])
+        return [resolve(self.document, node) for node in [*shared, *self.raw.get("parameters", [])]]
+
+    def path_values(self, path: str) -> dict[str, str]:
+        """The values that a URL's path, without the server's base path, gives the template's parameters.
+
+        Raises DocumentError when the path is not one of this operation's.
+        """
+        names = re.findall(r"\{([^}]+)\}", self.path)
+        pattern = "([^/]+)".join(map(re.escape, re.split(r"\{[^}]+\}", self.path)))
+        match = re.fullmatch(pattern, path)
+        if match is None:
+            raise DocumentError(f"{path} is not {self.path}")
+        return dict(zip(names, map(unquote, match.groups()), strict=True))
+
     def response_for(self, status: int) -> tuple[str, Mapping[str, Any]] | None:
         """The documented response that covers ``status``, under its key: exact, then a range, then ``default``."""
         for key in (str(status), f"{status // 100}XX", "default"):
