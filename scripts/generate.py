@@ -126,7 +126,10 @@ def build(document: Path, target: Path) -> None:
     if isinstance(described, GeneratorError):
         raise _inexpressible(document, described)
     project = Project(openapi=described, config=config, custom_template_path=TEMPLATES)
-    project.env.globals.update(context(described, data, config))
+    try:
+        project.env.globals.update(context(described, data, config))
+    except DocumentError as error:
+        raise DocumentError(f"{document}: the generator cannot express this: {error}") from None
     project.env.filters["python_types"] = python_types
     # The generator announces its folder on standard output.
     with contextlib.redirect_stdout(io.StringIO()):

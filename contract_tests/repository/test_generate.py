@@ -124,6 +124,13 @@ def test_drift_is_shown_with_its_remedy(
             "image/x-bad:\n          schema:\n            $ref",
             "the generator cannot express this",
         ),
+        ('$ref: "#/components/schemas/RunningTask"', '$ref: "other.yaml#/Task"', "other.yaml"),
+        (
+            '      responses:\n        "200":',
+            "      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object}}}}"
+            '\n      responses:\n        "200":',
+            "the client can send a request body of one JSON type",
+        ),
     ],
     ids=[
         "not-yaml",
@@ -136,6 +143,8 @@ def test_drift_is_shown_with_its_remedy(
         "global-security",
         "bad-keyword",
         "unreadable-media-type",
+        "reference-to-another-file",
+        "two-request-bodies",
     ],
 )
 def test_unusable_document_is_one_message_and_changes_nothing(
