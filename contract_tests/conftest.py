@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,12 @@ JUDGING = {"contract", "live"}
 def pytest_configure(config: pytest.Config) -> None:
     """Start a verdict."""
     config.stash[VERDICT] = Verdict()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave the repository's own tests, and what only they need, out of a run that judges."""
+    ours = collection_path.is_dir() and collection_path.parent == Path(__file__).parent
+    return True if ours and config.option.markexpr in JUDGING else None
 
 
 @pytest.fixture(scope="session")
