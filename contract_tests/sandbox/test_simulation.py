@@ -144,7 +144,7 @@ def test_bad_state_file_is_an_error_that_names_the_place(simulation: Simulation,
         assert simulation.state() == good
         return str(caught.value).removeprefix(str(tmp_path / "state.json"))
 
-    assert told('{"seed": 1,\n  }').startswith(":2:")
+    assert told('{"seed": 1,\n  seed}').startswith(":2:")
     assert "#/seed" in told(json.dumps({**good, "seed": "one"}))
     assert "/operations/other" in told(json.dumps({**good, "operations": {"other": good["operations"][name]}}))
     task = {"key": "a", "started": "2025-04-18T12:00:00Z", "ends": None, "fields": {"id": "text"}}
