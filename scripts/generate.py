@@ -11,7 +11,6 @@ import contextlib
 import difflib
 import io
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,7 +28,7 @@ from referencing.exceptions import Unresolvable
 
 from scripts.context import context, python_types
 from scripts.document import DOCUMENT, ROOT, DocumentError, at, line_of, load, operations, pointer_of
-from scripts.swap import swap
+from scripts.swap import discard, swap
 
 PACKAGE = ROOT / "generated" / "kling_scheduler"
 TEMPLATES = Path(__file__).with_name("templates")
@@ -85,7 +84,7 @@ def generate(document: Path, output: Path) -> None:
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     for left_by_a_kill in output.parent.glob(".new-*"):
-        shutil.rmtree(left_by_a_kill)
+        discard(left_by_a_kill)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=output.parent) as beside:
         fresh = Path(beside) / output.name
         build(document, fresh)

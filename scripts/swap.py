@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import sys
+import time
 from pathlib import Path
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
+PATIENCE = 5.0
 
 
 def swap(fresh: Path, target: Path) -> None:
@@ -28,6 +31,22 @@ def swap(fresh: Path, target: Path) -> None:
             aside.rename(target)
             raise
         aside.rename(fresh)
+
+
+def discard(folder: Path) -> None:
+    """Remove ``folder``, to which a child of a killed process may still be writing. Raises OSError after 5 seconds."""
+    given_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            shutil.rmtree(folder)
+        except FileNotFoundError:
+            return
+        except OSError:
+            if time.monotonic() > given_up:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -1,5 +1,6 @@
 """Does the generator write the same whole tree every time, or none?"""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -14,7 +15,7 @@ import pytest
 
 from scripts import generate
 from scripts.document import DOCUMENT, ROOT, DocumentError
-from scripts.swap import swap
+from scripts.swap import discard, swap
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -204,6 +205,28 @@ def test_kill_leaves_a_whole_tree_and_the_next_run_clears_up(tmp_path: Path, pac
 
     assert tree(target) == tree(package)
     assert [path.name for path in tmp_path.iterdir()] == [package.name]
+
+
+def test_what_a_kill_left_is_cleared_while_its_child_still_writes_there(tmp_path: Path) -> None:
+    left = tmp_path / ".new-left"
+    (left / "package").mkdir(parents=True)
+    until = time.monotonic() + 0.5
+    written: list[Path] = []
+
+    def write() -> None:
+        while time.monotonic() < until:
+            with contextlib.suppress(FileNotFoundError):
+                (left / "package").mkdir(exist_ok=True)
+                (left / "package" / str(len(written))).touch()
+                written.append(left)
+
+    child = threading.Thread(target=write)
+    child.start()
+    while not written:
+        time.sleep(0.001)
+    discard(left)
+    child.join()
+    assert not left.exists()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux exchanges two folders in one step")
