@@ -1,0 +1,1 @@
+"""The linters of openapi.yaml that need Node, and the proof that they bite."""
