@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import socket
 import struct
@@ -66,6 +67,20 @@ def endless(connection: socket.socket) -> None:
         connection.sendall(b" " * 65536)
 
 
+def hundred_megabytes(connection: socket.socket) -> None:
+    connection.sendall(OK + b"Content-Length: 100000002\r\n\r\n[")
+    for _ in range(1000):
+        connection.sendall(b" " * 100_000)
+    connection.sendall(b"]")
+
+
+def hundred_megabytes_in_chunks(connection: socket.socket) -> None:
+    connection.sendall(OK + b"Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n")
+    for _ in range(1000):
+        connection.sendall(b"186a0\r\n" + b" " * 100_000 + b"\r\n")
+    connection.sendall(b"1\r\n]\r\n0\r\n\r\n")
+
+
 BOMB = gzip.compress(b" " * 100_000_000, compresslevel=1)
 FAULTS: dict[str, tuple[bytes | Callable[[socket.socket], object], type[Exception] | int]] = {
     "content-length-too-long": (OK + b"Content-Length: 9\r\n\r\n[]", httpx.RemoteProtocolError),
@@ -75,6 +90,8 @@ FAULTS: dict[str, tuple[bytes | Callable[[socket.socket], object], type[Exceptio
     "cut-gzip": (plain(gzip.compress(b"[]" + b" " * 999)[:-9], b"Content-Encoding: gzip\r\n"), errors.InvalidResponse),
     "gzip-bomb-of-100-MB": (plain(BOMB, b"Content-Encoding: gzip\r\n"), errors.InvalidResponse),
     "encoding-not-asked-for": (plain(b"[]", b"Content-Encoding: br\r\n"), errors.InvalidResponse),
+    "100-MB": (hundred_megabytes, errors.InvalidResponse),
+    "100-MB-in-chunks": (hundred_megabytes_in_chunks, errors.InvalidResponse),
     "reset": (reset, httpx.TransportError),
     "hang": (hang, httpx.ReadTimeout),
     "drip": (drip, httpx.ReadTimeout),
@@ -90,29 +107,52 @@ FAULTS: dict[str, tuple[bytes | Callable[[socket.socket], object], type[Exceptio
 }
 
 
+def synchronous(client: AuthenticatedClient) -> int:
+    with client:
+        return len(get_running_tasks.sync(client=client))
+
+
+def asynchronous(client: AuthenticatedClient) -> int:
+    async def call() -> int:
+        async with client:
+            return len(await get_running_tasks.asyncio(client=client))
+
+    return asyncio.run(call())
+
+
+@pytest.mark.parametrize("call", [synchronous, asynchronous])
 @pytest.mark.parametrize(("fault", "expected"), FAULTS.values(), ids=FAULTS)
 def test_the_fault_gives_its_documented_outcome(
-    fault: bytes | Callable[[socket.socket], object], expected: type[Exception] | int
+    fault: bytes | Callable[[socket.socket], object],
+    expected: type[Exception] | int,
+    call: Callable[[AuthenticatedClient], int],
 ) -> None:
     behave = fault if callable(fault) else lambda connection: connection.sendall(fault)
     tracemalloc.start()
     start = time.monotonic()
-    with (
-        server(behave) as origin,
-        AuthenticatedClient(
+    with server(behave) as origin:
+        client = AuthenticatedClient(
             token=TOKEN, base_url=origin, timeout=0.5, deadline=0.5, max_response_bytes=1_000_000
-        ) as client,
-    ):
+        )
         if isinstance(expected, int):
-            assert len(get_running_tasks.sync(client=client)) == expected
+            assert call(client) == expected
         else:
             with pytest.raises(expected) as caught:
-                get_running_tasks.sync(client=client)
+                call(client)
             assert TOKEN not in str(caught.value)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert time.monotonic() - start < 8
     assert peak < 20_000_000
+
+
+@pytest.mark.parametrize("behave", [hundred_megabytes, hundred_megabytes_in_chunks])
+def test_a_hundred_megabytes_are_a_result_to_those_who_allow_them(behave: Callable[[socket.socket], None]) -> None:
+    with (
+        server(behave) as origin,
+        AuthenticatedClient(token=TOKEN, base_url=origin, max_response_bytes=100_000_002) as client,
+    ):
+        assert get_running_tasks.sync(client=client) == []
 
 
 def test_a_redirect_to_another_host_is_not_followed() -> None:
