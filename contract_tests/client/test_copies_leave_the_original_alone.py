@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import httpx
 import pytest
 from kling_scheduler import AuthenticatedClient, errors
@@ -23,6 +25,33 @@ def test_headers_and_timeout_of_a_copy_are_its_own_and_the_original_stays_open()
     assert [request.extensions["timeout"]["read"] for request in sent] == [3, 30]
     with pytest.raises(RuntimeError, match="closed"):
         get_running_tasks.sync(client=client)
+
+
+def test_asynchronous_copies_share_the_pool_and_the_last_to_close_closes_it() -> None:
+    class Transport(httpx.MockTransport):
+        closed = 0
+
+        async def aclose(self) -> None:
+            self.closed += 1
+
+    sent: list[str | None] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers.get("X-Trace"))
+        return httpx.Response(200, json=[])
+
+    async def call(transport: Transport) -> None:
+        async with AuthenticatedClient(token="t", httpx_args={"transport": transport}) as client:
+            async with client.with_headers({"X-Trace": "1"}) as copy:
+                await get_running_tasks.asyncio(client=copy)
+            assert transport.closed == 0
+            await get_running_tasks.asyncio(client=client)
+        assert transport.closed == 1
+        with pytest.raises(RuntimeError, match="closed"):
+            await get_running_tasks.asyncio(client=client)
+
+    asyncio.run(call(Transport(answer)))
+    assert sent == ["1", None]
 
 
 @pytest.mark.parametrize(

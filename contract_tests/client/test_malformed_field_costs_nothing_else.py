@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import pickle
 from copy import copy
@@ -81,6 +82,16 @@ def test_a_lawful_moment_that_python_cannot_express_is_malformed(moment: str) ->
 def test_a_moment_that_rfc_3339_does_not_know_is_taken_all_the_same(moment: str) -> None:
     (task,) = listed(f'[{{"started":"{moment}"}}]'.encode())
     assert task.malformed == {}
+
+
+@pytest.mark.parametrize("digits", [6, 7, 9])
+def test_the_last_moment_of_all_is_rounded_to_microseconds_or_malformed(digits: int) -> None:
+    moment = f"9999-12-31T23:59:59.{'9' * digits}Z"
+    (task,) = listed(f'[{{"started":"{moment}"}}]'.encode())
+    if digits == 6:
+        assert task.started == datetime.datetime.max.replace(tzinfo=datetime.UTC)
+    else:
+        assert task.malformed == {"started": moment}
 
 
 def test_patterns_and_ranges_are_not_the_clients_business() -> None:
