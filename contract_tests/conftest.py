@@ -17,7 +17,7 @@ JUDGING = {"contract", "live"}
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start a verdict."""
-    config.stash[VERDICT] = Verdict()
+    config.stash[VERDICT] = Verdict(strict=bool(config.option.strict))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

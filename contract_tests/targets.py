@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,11 +42,15 @@ REFUSED: dict[str, Callable[[str], dict[str, str]]] = {
 
 @dataclass(frozen=True)
 class Target:
-    """A server under judgement. ``base_url`` is None for an application in this process."""
+    """A server under judgement. ``base_url`` is None for an application in this process.
+
+    ``observed`` asks for notices as well: what a server of ours does beyond the document is no news.
+    """
 
     name: str
     token: str = field(repr=False)
     base_url: str | None = None
+    observed: bool = False
 
     def examine(self, contract: Contract, case: schemathesis.Case[Any], verdict: Verdict) -> None:
         """Send a generated case with the right token; fail unless the response keeps the contract."""
@@ -87,7 +91,8 @@ class Target:
         transport: dict[str, Any] = {"allow_redirects": False, "timeout": TIMEOUT}
         try:
             response = case.call(base_url=self.base_url, headers=dict(headers), **transport)
-            return contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
+            judgement = contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
+            return replace(judgement, notices=contract.notices(case, response)) if self.observed else judgement
         except requests.RequestException as error:
             reason = f"no answer from {self.base_url} ({type(error).__name__})"
             verdict.could_not_judge(self.name, reason)
@@ -108,4 +113,4 @@ def live_target(environment: Mapping[str, str], default_base_url: str) -> Target
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
         raise LookupError("USEAPI_BASE_URL is not an http or https URL without credentials")
-    return Target("live", token, base_url)
+    return Target("live", token, base_url, observed=True)
