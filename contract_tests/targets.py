@@ -15,6 +15,8 @@ import schemathesis
 from schemathesis.checks import ignored_auth
 
 from contract_tests.checks import Contract, Judgement
+from contract_tests.curl import command
+from contract_tests.secrets import blotted
 from contract_tests.verdict import Verdict
 
 TIMEOUT = 30.0  # seconds
@@ -38,6 +40,21 @@ REFUSED: dict[str, Callable[[str], dict[str, str]]] = {
     "token-without-scheme": lambda token: {"Authorization": token},
     "token-in-other-header": lambda token: {"X-Api-Key": token},
 }
+
+# The same for people: each header's name and value, as the shell makes the value from $USEAPI_TOKEN.
+IN_SHELL: dict[str, tuple[str, str]] = {
+    "no-token": ("Authorization", ""),
+    "empty-token": ("Authorization", "Bearer"),
+    "wrong-token": ("Authorization", "Bearer not-the-token"),
+    "truncated-token": ("Authorization", "Bearer ${USEAPI_TOKEN%?}"),
+    "longer-token": ("Authorization", "Bearer ${USEAPI_TOKEN}x"),
+    "other-case": ("Authorization", 'Bearer $(printf %s "$USEAPI_TOKEN" | tr a-zA-Z A-Za-z)'),
+    "other-scheme": ("Authorization", "Basic $(printf %s \"$USEAPI_TOKEN\" | base64 | tr -d '\\n')"),
+    "token-under-other-scheme": ("Authorization", "Token $USEAPI_TOKEN"),
+    "token-without-scheme": ("Authorization", "$USEAPI_TOKEN"),
+    "token-in-other-header": ("X-Api-Key", "$USEAPI_TOKEN"),
+}
+RIGHT = ("Authorization", "Bearer $USEAPI_TOKEN")
 
 
 @dataclass(frozen=True)
@@ -63,7 +80,8 @@ class Target:
         operation = contract.operation_of(case)
         if not operation.security:
             pytest.skip(f"{operation.id} asks for no credentials")
-        judgement = self._ask(contract, case, REFUSED[credentials](self.token), verdict, excluded_checks=[ignored_auth])
+        headers = REFUSED[credentials](self.token)
+        judgement = self._ask(contract, case, headers, verdict, IN_SHELL[credentials], excluded_checks=[ignored_auth])
         if judgement.status != HTTPStatus.UNAUTHORIZED:
             received, documented = f"{judgement.status} for {credentials}", str(HTTPStatus.UNAUTHORIZED.value)
             judgement = judgement.with_violation("authentication", received, documented)
@@ -81,6 +99,7 @@ class Target:
         case: schemathesis.Case[Any],
         headers: Mapping[str, str],
         verdict: Verdict,
+        in_shell: tuple[str, str] = RIGHT,
         **arguments: Any,
     ) -> Judgement:
         """Send a case with ``headers`` and judge the response.
@@ -92,7 +111,10 @@ class Target:
         try:
             response = case.call(base_url=self.base_url, headers=dict(headers), **transport)
             judgement = contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
-            return replace(judgement, notices=contract.notices(case, response)) if self.observed else judgement
+            sent = response.request
+            curl = command(str(sent.method), str(sent.url), sent.headers, in_shell)
+            notices = contract.notices(case, response) if self.observed else []
+            return replace(judgement, notices=notices, curl=blotted(curl, self.token))
         except requests.RequestException as error:
             reason = f"no answer from {self.base_url} ({type(error).__name__})"
             verdict.could_not_judge(self.name, reason)
