@@ -18,7 +18,8 @@ h1 { border-left: .4em solid; padding-left: .5em } .holds { color: #116329 } .br
 .unjudged { color: #7d4e00 } table { border-collapse: collapse; width: 100% } th, td { text-align: left;
 padding: .3em .8em; border-bottom: 1px solid #d0d7de } section { border: 1px solid #d0d7de; border-radius: 6px;
 margin: 1em 0; padding: 0 1em } h3 { font-size: 1em } dt { font-weight: 600 } dd { margin: 0 0 .5em;
-font-family: monospace; overflow-wrap: anywhere } pre { background: #f6f8fa; padding: .8em; overflow-x: auto }
+font-family: monospace; overflow-wrap: anywhere } pre { background: #f6f8fa; padding: .8em; white-space: pre-wrap;
+overflow-wrap: anywhere }
 """
 CLASSES = ("holds", "broken", "unjudged")
 # What XML 1.0 cannot carry, and halves of surrogate pairs, which no file in UTF-8 can.

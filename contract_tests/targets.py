@@ -112,7 +112,8 @@ class Target:
             response = case.call(base_url=self.base_url, headers=dict(headers), **transport)
             judgement = contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
             sent = response.request
-            curl = command(str(sent.method), str(sent.url), sent.headers, in_shell)
+            credentials = in_shell if in_shell[0] in sent.headers else (in_shell[0], "")
+            curl = command(str(sent.method), str(sent.url), sent.headers, credentials)
             notices = contract.notices(case, response) if self.observed else []
             return replace(judgement, notices=notices, curl=blotted(curl, self.token))
         except requests.RequestException as error:
