@@ -11,6 +11,10 @@ import requests
 import schemathesis
 from schemathesis.core.failures import Failure, FailureGroup
 
+from contract_tests.drift import drift
+from contract_tests.notices import Notice
+from contract_tests.scheduler import oddities
+from contract_tests.secrets import clean
 from contract_tests.violation import Violation, from_failure
 from scripts.document import Operation, base_path, operations
 from scripts.har import Exchange
@@ -18,12 +22,14 @@ from scripts.har import Exchange
 
 @dataclass(frozen=True)
 class Judgement:
-    """What came of judging one response."""
+    """What came of judging one response. ``curl`` is the command that asks for it again, without the token."""
 
     operation: str
     status: int
     checks: int
     violations: list[Violation] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    curl: str = ""
 
     def with_violation(self, check: str, received: str, documented: str) -> Judgement:
         """This judgement with one more violation, of the response as a whole."""
@@ -32,8 +38,11 @@ class Judgement:
 
     def without(self, secret: str) -> Judgement:
         """This judgement with every mention of ``secret`` blotted out."""
-        blotted = [replace(one, received=one.received.replace(secret, "[token]")) for one in self.violations]
-        return replace(self, violations=blotted)
+        return replace(
+            self,
+            violations=[clean(one, secret) for one in self.violations],
+            notices=[clean(one, secret) for one in self.notices],
+        )
 
 
 class Contract:
@@ -81,6 +90,14 @@ class Contract:
         """The documented operation that a case was generated for, which need not be the method it sends."""
         method = case.operation.method.upper()
         return next(one for one in self.operations.values() if (one.path, one.method) == (case.operation.path, method))
+
+    def notices(self, case: schemathesis.Case[Any], response: schemathesis.Response) -> list[Notice]:
+        """What the document does not say about a response to a request that it describes."""
+        operation = self.operation_of(case)
+        if response.request.method != operation.method:
+            return []
+        answer = (response.status_code, response.headers, response.content)
+        return [*drift(operation, *answer), *oddities(operation.id, *answer)]
 
     def judge(self, case: schemathesis.Case[Any], response: schemathesis.Response, **arguments: Any) -> Judgement:
         """Judge the response to a generated case; ``arguments`` go to Schemathesis' ``validate_response``."""

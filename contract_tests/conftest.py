@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.checks import Contract
+from contract_tests.reports import write
 from contract_tests.verdict import Verdict
 from scripts.document import load
 
@@ -15,9 +16,19 @@ VERDICT = pytest.StashKey[Verdict]()
 JUDGING = {"contract", "live"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the user ask for reports."""
+    parser.addoption("--report", metavar="DIR", help="write the verdict there as text, JSON, JUnit XML and HTML")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Start a verdict."""
-    config.stash[VERDICT] = Verdict()
+    """Start a verdict; pytest's own ``--strict`` makes it a strict one."""
+    if folder := config.getoption("--report"):
+        try:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise pytest.UsageError(f"--report {folder}: {error.strerror}") from None
+    config.stash[VERDICT] = Verdict(strict=bool(config.option.strict))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -52,6 +63,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     verdict = session.config.stash[VERDICT]
     if exitstatus == pytest.ExitCode.OK and (verdict.rows or verdict.unjudged):
         session.exitstatus = verdict.exit_code
+    if folder := session.config.getoption("--report"):
+        write(verdict, Path(folder))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +15,8 @@ import schemathesis
 from schemathesis.checks import ignored_auth
 
 from contract_tests.checks import Contract, Judgement
+from contract_tests.curl import command
+from contract_tests.secrets import blotted
 from contract_tests.verdict import Verdict
 
 TIMEOUT = 30.0  # seconds
@@ -39,14 +41,33 @@ REFUSED: dict[str, Callable[[str], dict[str, str]]] = {
     "token-in-other-header": lambda token: {"X-Api-Key": token},
 }
 
+# The same for people: each header's name and value, as the shell makes the value from $USEAPI_TOKEN.
+IN_SHELL: dict[str, tuple[str, str]] = {
+    "no-token": ("Authorization", ""),
+    "empty-token": ("Authorization", "Bearer"),
+    "wrong-token": ("Authorization", "Bearer not-the-token"),
+    "truncated-token": ("Authorization", "Bearer ${USEAPI_TOKEN%?}"),
+    "longer-token": ("Authorization", "Bearer ${USEAPI_TOKEN}x"),
+    "other-case": ("Authorization", 'Bearer $(printf %s "$USEAPI_TOKEN" | tr a-zA-Z A-Za-z)'),
+    "other-scheme": ("Authorization", "Basic $(printf %s \"$USEAPI_TOKEN\" | base64 | tr -d '\\n')"),
+    "token-under-other-scheme": ("Authorization", "Token $USEAPI_TOKEN"),
+    "token-without-scheme": ("Authorization", "$USEAPI_TOKEN"),
+    "token-in-other-header": ("X-Api-Key", "$USEAPI_TOKEN"),
+}
+RIGHT = ("Authorization", "Bearer $USEAPI_TOKEN")
+
 
 @dataclass(frozen=True)
 class Target:
-    """A server under judgement. ``base_url`` is None for an application in this process."""
+    """A server under judgement. ``base_url`` is None for an application in this process.
+
+    ``observed`` asks for notices as well: what a server of ours does beyond the document is no news.
+    """
 
     name: str
     token: str = field(repr=False)
     base_url: str | None = None
+    observed: bool = False
 
     def examine(self, contract: Contract, case: schemathesis.Case[Any], verdict: Verdict) -> None:
         """Send a generated case with the right token; fail unless the response keeps the contract."""
@@ -59,7 +80,8 @@ class Target:
         operation = contract.operation_of(case)
         if not operation.security:
             pytest.skip(f"{operation.id} asks for no credentials")
-        judgement = self._ask(contract, case, REFUSED[credentials](self.token), verdict, excluded_checks=[ignored_auth])
+        headers = REFUSED[credentials](self.token)
+        judgement = self._ask(contract, case, headers, verdict, IN_SHELL[credentials], excluded_checks=[ignored_auth])
         if judgement.status != HTTPStatus.UNAUTHORIZED:
             received, documented = f"{judgement.status} for {credentials}", str(HTTPStatus.UNAUTHORIZED.value)
             judgement = judgement.with_violation("authentication", received, documented)
@@ -77,6 +99,7 @@ class Target:
         case: schemathesis.Case[Any],
         headers: Mapping[str, str],
         verdict: Verdict,
+        in_shell: tuple[str, str] = RIGHT,
         **arguments: Any,
     ) -> Judgement:
         """Send a case with ``headers`` and judge the response.
@@ -87,7 +110,12 @@ class Target:
         transport: dict[str, Any] = {"allow_redirects": False, "timeout": TIMEOUT}
         try:
             response = case.call(base_url=self.base_url, headers=dict(headers), **transport)
-            return contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
+            judgement = contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
+            sent = response.request
+            credentials = in_shell if in_shell[0] in sent.headers else (in_shell[0], "")
+            curl = command(str(sent.method), str(sent.url), sent.headers, credentials)
+            notices = contract.notices(case, response) if self.observed else []
+            return replace(judgement, notices=notices, curl=blotted(curl, self.token))
         except requests.RequestException as error:
             reason = f"no answer from {self.base_url} ({type(error).__name__})"
             verdict.could_not_judge(self.name, reason)
@@ -108,4 +136,4 @@ def live_target(environment: Mapping[str, str], default_base_url: str) -> Target
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
         raise LookupError("USEAPI_BASE_URL is not an http or https URL without credentials")
-    return Target("live", token, base_url)
+    return Target("live", token, base_url, observed=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from contract_tests.checks import Judgement
+from contract_tests.notices import Notice
 from contract_tests.violation import Violation
 
 HOLDS, BROKEN, UNJUDGED = 0, 1, 2
@@ -18,13 +19,19 @@ class Row:
 
     statuses: set[int] = field(default_factory=set)
     checks: int = 0
-    violations: dict[Violation, None] = field(default_factory=dict)
+    # Each with the command that shows it again, where there is one.
+    violations: dict[Violation, str] = field(default_factory=dict)
+    notices: dict[Notice, None] = field(default_factory=dict)
 
 
 class Verdict:
-    """Collects judgements; its exit code is 0 (holds), 1 (broken) or 2 (could not be judged)."""
+    """Collects judgements; its exit code is 0 (holds), 1 (broken) or 2 (could not be judged).
 
-    def __init__(self) -> None:
+    ``strict`` counts each notice as a violation.
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self.strict = strict
         self.rows: defaultdict[tuple[str, str], Row] = defaultdict(Row)
         self.failures: list[str] = []
         self._unjudged: dict[str, str] = {}
@@ -34,7 +41,10 @@ class Verdict:
         row = self.rows[target, judgement.operation]
         row.statuses.add(judgement.status)
         row.checks += judgement.checks
-        row.violations.update(dict.fromkeys(judgement.violations))
+        new = [one for one in judgement.notices if one not in row.notices]
+        row.notices.update(dict.fromkeys(new))
+        for violation in [*judgement.violations, *(one.violation for one in new if self.strict)]:
+            row.violations.setdefault(violation, judgement.curl)
 
     def could_not_judge(self, target: str, reason: str) -> None:
         """Note in one sentence why a target could not be judged."""
@@ -44,6 +54,11 @@ class Verdict:
     def violations(self) -> list[tuple[str, Violation]]:
         """Each violation once per target."""
         return [(target, violation) for (target, _), row in self.rows.items() for violation in row.violations]
+
+    @property
+    def notices(self) -> list[tuple[str, Notice]]:
+        """Each notice once per target."""
+        return [(target, notice) for (target, _), row in self.rows.items() for notice in row.notices]
 
     @property
     def unjudged(self) -> dict[str, str]:
@@ -62,29 +77,38 @@ class Verdict:
             return BROKEN
         return UNJUDGED if self.unjudged or not self.rows else HOLDS
 
+    @property
+    def word(self) -> str:
+        """The exit code in words."""
+        return {
+            HOLDS: "the contract holds",
+            BROKEN: "the contract is broken",
+            UNJUDGED: "the contract could not be judged",
+        }[self.exit_code]
+
+    def table(self) -> list[tuple[str, ...]]:
+        """A heading, then a row of texts for each operation of each target."""
+        rows = [
+            (target, operation, _statuses(row), str(row.checks), str(len(row.violations)))
+            for (target, operation), row in self.rows.items()
+        ]
+        return [("target", "operation", "statuses seen", "checks", "violations"), *rows]
+
     def lines(self) -> Iterator[str]:
-        """The table, then each violation, then the verdict."""
+        """The table, then each violation and notice, then the verdict."""
         if self.rows:
-            heading = ("target", "operation", "statuses seen", "checks", "violations")
-            yield from _table(
-                heading,
-                *(
-                    (target, operation, _statuses(row), str(row.checks), str(len(row.violations)))
-                    for (target, operation), row in self.rows.items()
-                ),
-            )
+            yield from _table(*self.table())
             yield ""
         for target, violation in self.violations:
             yield f"violation: {target}: {violation}"
+        for target, notice in self.notices:
+            yield f"{'suggested by' if self.strict else 'notice'}: {target}: {notice}"
+            yield from notice.suggestion()
         for failure in self.failures:
             yield f"failed: {failure}"
         for target, reason in self.unjudged.items():
             yield f"not judged: {target}: {reason}"
-        yield {
-            HOLDS: "verdict: the contract holds",
-            BROKEN: "verdict: the contract is broken",
-            UNJUDGED: "verdict: the contract could not be judged",
-        }[self.exit_code]
+        yield f"verdict: {self.word}"
 
 
 def _statuses(row: Row) -> str:

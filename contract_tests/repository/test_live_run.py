@@ -1,15 +1,21 @@
 """Does a live run tell a server that keeps the contract from one that breaks it and one that cannot be judged?"""
 
 import copy
+import json
 import os
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pytest
 
+from contract_tests.broken.servers import Message, Receive, Send
 from contract_tests.targets import live_target
 from scripts.document import METHODS, ROOT, load
 from scripts.sandbox import TOKEN, create_app, serving
@@ -17,13 +23,23 @@ from scripts.sandbox import TOKEN, create_app, serving
 SECRET = "user:1-canary-4f1c"
 
 
-def run_live(base_url: str | None, token: str | None) -> tuple[int, str]:
+def run_live(base_url: str | None, token: str | None, *options: str) -> tuple[int, str]:
     """Run the live tests as ``tox run -e live`` does; give the exit code and all that was printed."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("USEAPI_")}
     environment |= {"USEAPI_BASE_URL": base_url} if base_url is not None else {}
     environment |= {"USEAPI_TOKEN": token} if token is not None else {}
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-m", "live", "contract_tests/test_live.py", "-p", "no:cacheprovider"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-m",
+            "live",
+            "contract_tests/test_live.py",
+            "-p",
+            "no:cacheprovider",
+            *options,
+        ],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -61,6 +77,50 @@ def test_server_that_asks_for_no_token_is_broken_and_the_token_stays_out_of_the_
     assert "verdict: the contract is broken" in output
     assert code == 1
     assert SECRET not in output
+
+
+def test_reports_tell_the_violation_and_how_to_see_it_again_and_none_holds_the_token(tmp_path: Path) -> None:
+    with sandbox(security=[]) as base_url:
+        code, _ = run_live(base_url, SECRET, "--report", str(tmp_path / "report"))
+    assert code == 1
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "report").iterdir()}
+    assert set(texts) == {"verdict.txt", "verdict.json", "junit.xml", "verdict.html"}
+    for form in (SECRET, SECRET[:-1], SECRET.swapcase(), b64encode(SECRET.encode()).decode(), quote(SECRET, safe="")):
+        assert [name for name, text in texts.items() if form in text] == []
+    (operation,) = json.loads(texts["verdict.json"])["operations"]
+    curls = {one["received"]: one["curl"] for one in operation["violations"]}
+    assert "Bearer ${USEAPI_TOKEN%?}" in curls["200 for truncated-token"]
+    assert curls["200 for truncated-token"].count(base_url) == 1
+    assert "200 for truncated-token" in texts["verdict.html"]
+    suites = ElementTree.fromstring(texts["junit.xml"])
+    assert len(suites.findall(".//failure")) >= len(operation["violations"]) > 0
+
+
+def test_folder_that_cannot_be_made_is_one_line_and_a_usage_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    code, output = run_live(None, None, "--report", str(tmp_path / "file" / "report"))
+    assert code == pytest.ExitCode.USAGE_ERROR
+    assert output.startswith("ERROR: --report")
+    assert "Traceback" not in output
+
+
+@pytest.mark.parametrize(("options", "expected"), [([], 0), (["--strict"], 1)], ids=["holds", "strict-breaks"])
+def test_undocumented_header_is_a_notice_unless_strict(options: list[str], expected: int) -> None:
+    healthy = create_app(load(), token=SECRET)
+
+    async def ageing(scope: Message, receive: Receive, send: Send) -> None:
+        async def announce(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], (b"sunset", b"Sun, 01 Nov 2026 00:00:00 GMT")]}
+            await send(message)
+
+        await healthy(scope, receive, announce)
+
+    with serving(ageing) as base_url:
+        code, output = run_live(base_url, SECRET, *options)
+    assert "undocumented_header: received Sunset: Sun, 01 Nov 2026" in output
+    assert "suggestion: add to openapi.yaml at #/components/responses/RunningTasks" in output
+    assert code == expected
 
 
 def test_server_that_cannot_be_reached_could_not_be_judged() -> None:

@@ -1,0 +1,29 @@
+"""The command that asks again what was asked, with ``$USEAPI_TOKEN`` in place of the token."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+# What the sender adds by itself, and so does curl.
+OWN = {"user-agent", "accept-encoding", "connection", "content-length", "host", "x-schemathesis-testcaseid"}
+
+
+def command(method: str, url: str, headers: Mapping[str, str], credentials: tuple[str, str]) -> str:
+    """One line of shell. ``credentials`` are a header's name and its value, as text between double quotes of the shell.
+
+    They reach curl on standard input, since arguments show in the process list. An empty value sends none. The
+    header that carries them is left out of ``headers``, since its value is made from the token.
+    """
+    name, value = credentials
+    left = {other: text for other, text in headers.items() if other.lower() not in {*OWN, name.lower()}}
+    # An address may carry characters that a terminal acts upon.
+    address = urlsplit(url).geturl()
+    words = ["curl", "--silent", "--show-error", "--include", "--request", method]
+    for other, text in left.items():
+        words += ["--header", f"{other}: {text}"]
+    asking = shlex.join([*words, address])
+    if not value:
+        return asking
+    return f"printf '%s\\n' \"{name}: {value}\" | {asking} --header @-"

@@ -1,0 +1,40 @@
+"""Does the command in a report ask again what was asked, without the token in it?"""
+
+import os
+import subprocess
+
+import pytest
+
+from contract_tests.curl import command
+from contract_tests.targets import IN_SHELL, REFUSED
+
+TOKEN = "user:1-Canary 'quoted' \"twice\" 4f1c".replace(" ", "-")
+
+
+@pytest.mark.parametrize("credentials", REFUSED)
+def test_shell_makes_the_very_header_that_was_sent(credentials: str) -> None:
+    name, value = IN_SHELL[credentials]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'printf %s "{value}"'],
+        env={"PATH": os.environ["PATH"], "USEAPI_TOKEN": TOKEN},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=10,
+    )
+    sent = REFUSED[credentials](TOKEN)
+    assert sent == ({name: done.stdout} if done.stdout else {})
+
+
+def test_credentials_go_through_standard_input_and_every_other_argument_is_quoted() -> None:
+    line = command(
+        "GET", "http://127.0.0.1/a?b=$(c)", {"Accept": "a/b; q='1'"}, ("Authorization", "Bearer $USEAPI_TOKEN")
+    )
+    assert line == (
+        "printf '%s\\n' \"Authorization: Bearer $USEAPI_TOKEN\" | curl --silent --show-error --include --request GET "
+        "--header 'Accept: a/b; q='\"'\"'1'\"'\"'' 'http://127.0.0.1/a?b=$(c)' --header @-"
+    )
+
+
+def test_header_with_the_token_is_not_repeated() -> None:
+    assert TOKEN not in command("GET", "http://127.0.0.1/", {"authorization": f"Bearer {TOKEN}"}, ("Authorization", ""))

@@ -1,0 +1,55 @@
+"""Are the reports whole and well-formed, whatever a server sent?"""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+from contract_tests.checks import Judgement
+from contract_tests.notices import Notice
+from contract_tests.reports import write
+from contract_tests.verdict import Verdict
+from contract_tests.violation import Violation
+
+HOSTILE = "<script>alert(1)</script>\x00\x1b[31m\ud800]]>&"
+VIOLATION = Violation("a_check", "anOperation", 200, f"/0/{HOSTILE}", HOSTILE, 'type "integer"')
+NOTICE = Notice("undocumented_property", "anOperation", 200, "x", HOSTILE, "no such property", "/0/x", "/a", "x: 1\n")
+
+
+def reports(folder: Path, *, strict: bool = False) -> dict[str, str]:
+    verdict = Verdict(strict=strict)
+    verdict.add("live", Judgement("anOperation", 200, 3, [VIOLATION], [NOTICE], "curl 'x'"))
+    verdict.could_not_judge("other", HOSTILE)
+    verdict.failures.append("test_file.py::test_name")
+    write(verdict, folder)
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+def test_page_shows_all_and_runs_and_loads_nothing(tmp_path: Path) -> None:
+    page = reports(tmp_path)["verdict.html"]
+    assert "<script" not in page
+    assert "http" not in page.replace("http-equiv", "")
+    for text in ("The contract is broken", "a_check at #/0/", "curl &#x27;x&#x27;", "add to openapi.yaml at #/a"):
+        assert text in page
+
+
+def test_junit_can_be_parsed_and_counts_what_went_wrong(tmp_path: Path) -> None:
+    suites = ElementTree.fromstring(reports(tmp_path)["junit.xml"])
+    counts = {suite.get("name"): (suite.get("failures"), suite.get("errors")) for suite in suites}
+    assert counts == {"live": ("1", "0"), "other": ("0", "1"), "tests": ("1", "0")}
+
+
+def test_json_holds_verdict_violations_notices_and_commands(tmp_path: Path) -> None:
+    data = json.loads(reports(tmp_path)["verdict.json"])
+    (operation,) = data["operations"]
+    assert (data["verdict"], data["exit_code"]) == ("the contract is broken", 1)
+    assert operation["violations"][0]["curl"] == "curl 'x'"
+    assert operation["notices"][0]["patch"] == "x: 1\n"
+
+
+def test_no_report_steers_a_terminal(tmp_path: Path) -> None:
+    assert [name for name, text in reports(tmp_path).items() if "\x1b" in text or "\x00" in text] == []
+
+
+def test_strict_verdict_counts_a_notice_as_a_violation(tmp_path: Path) -> None:
+    (operation,) = json.loads(reports(tmp_path, strict=True)["verdict.json"])["operations"]
+    assert [one["check"] for one in operation["violations"]] == ["a_check", "undocumented_property"]
