@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
@@ -64,7 +65,11 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if exitstatus == pytest.ExitCode.OK and (verdict.rows or verdict.unjudged):
         session.exitstatus = verdict.exit_code
     if folder := session.config.getoption("--report"):
-        write(verdict, Path(folder))
+        try:
+            write(verdict, Path(folder))
+        except OSError as error:
+            session.exitstatus = session.exitstatus or pytest.ExitCode.USAGE_ERROR
+            print(f"ERROR: --report {folder}: {error.strerror}", file=sys.stderr)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

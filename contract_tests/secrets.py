@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from contract_tests.notices import Notice
 from contract_tests.violation import Violation
+from scripts.document import pointer_of
 
 Finding = TypeVar("Finding", Violation, Notice)
 
@@ -21,13 +22,8 @@ def blotted(text: str, token: str) -> str:
     forms = {token}
     if len(token) >= 8:  # a part of anything shorter turns up by accident
         # The token without its last character is sent, too: it is all but the secret itself.
-        forms |= {
-            token[:-1],
-            token.swapcase(),
-            b64encode(token.encode()).decode(),
-            b64encode(token.encode()).decode().rstrip("="),
-        }
-        forms |= {quote(token, safe=""), json.dumps(token)[1:-1]}
+        forms |= {token[:-1], token.swapcase(), b64encode(token.encode()).decode().rstrip("=")}
+        forms |= {quote(token, safe=""), json.dumps(token)[1:-1], pointer_of([token])[1:]}
     for form in sorted(forms - {""}, key=len, reverse=True):
         text = text.replace(form, BLOT)
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from contract_tests.notices import Notice
 from contract_tests.violation import Violation
 
 HOLDS, BROKEN, UNJUDGED = 0, 1, 2
+# A server chooses the names of its properties: none may end a line of the verdict, or begin one.
+CONTROLS = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 
 
 @dataclass
@@ -95,7 +98,10 @@ class Verdict:
         return [("target", "operation", "statuses seen", "checks", "violations"), *rows]
 
     def lines(self) -> Iterator[str]:
-        """The table, then each violation and notice, then the verdict."""
+        """The table, then each violation and notice, then the verdict; no line breaks or steers a terminal."""
+        return (CONTROLS.sub("\ufffd", line) for line in self._lines())
+
+    def _lines(self) -> Iterator[str]:
         if self.rows:
             yield from _table(*self.table())
             yield ""

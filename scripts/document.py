@@ -157,6 +157,24 @@ def pointer_of(tokens: list[str | int]) -> str:
     return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
 
 
+def pointer_to(document: Mapping[str, Any], node: Any) -> str:
+    """The JSON pointer of ``node``, which is one of the document's own objects.
+
+    Raises DocumentError when it is none of them.
+    """
+    places: list[tuple[Any, list[str | int]]] = [(document, [])]
+    seen: set[int] = set()
+    while places:
+        here, tokens = places.pop()
+        if here is node:
+            return pointer_of(tokens)
+        if isinstance(here, Mapping | list) and id(here) not in seen:
+            seen.add(id(here))
+            members = here.items() if isinstance(here, Mapping) else enumerate(here)
+            places += [(inner, [*tokens, token]) for token, inner in members]
+    raise DocumentError("this is no part of the document")
+
+
 def line_of(path: Path, pointer: str) -> int | None:
     """The line (from 1) in the file at ``path`` on which the value at ``pointer`` starts, as near as it can be told."""
     node: Node | None = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))

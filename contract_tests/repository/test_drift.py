@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from contract_tests.drift import drift, undocumented
 from contract_tests.notices import Notice
 from scripts.document import at, load, operations
+from scripts.record.schemas import Schemas
 
 JSON = {"content-type": ["application/json; charset=utf-8"]}
 TASK = {"id": 1, "priority": "high", "nested": {"a": [1, None]}}
@@ -91,8 +92,17 @@ def test_document_with_the_suggested_patches_is_valid_and_leaves_no_notice(
 )
 def test_schemas_of_every_form_are_followed(schema: Any, value: Any, expected: list[str]) -> None:
     document: dict[str, Any] = {"defs": {"b": {"properties": {"b": {}}}}}
-    assert [tokens[-1] for tokens, _, _ in undocumented(document, [("", schema)], value)] == expected
+    assert [tokens[-1] for tokens, _, _ in undocumented(Schemas(document, schema), value)] == expected
 
 
 def test_body_that_is_no_json_gives_no_notice() -> None:
     assert list(drift(next(operations(load())), 200, JSON, b"<html>")) == []
+
+
+@pytest.mark.parametrize("status", [200, 429])
+def test_nesting_without_end_is_described_to_its_eighth_level(status: int) -> None:
+    deep: Any = 1
+    for _ in range(400):
+        deep = [{"a": deep}]
+    (notice,) = notices([{"deep": deep}], status)
+    assert notice.patch.count("items:") == 4

@@ -104,6 +104,16 @@ def test_folder_that_cannot_be_made_is_one_line_and_a_usage_error(tmp_path: Path
     assert "Traceback" not in output
 
 
+def test_report_that_cannot_be_written_leaves_the_verdict(tmp_path: Path) -> None:
+    (tmp_path / "verdict.json").mkdir()
+    with sandbox() as base_url:
+        code, output = run_live(base_url, SECRET, "--report", str(tmp_path))
+    assert f"ERROR: --report {tmp_path}: Is a directory" in output
+    assert "verdict: the contract holds" in output
+    assert "Traceback" not in output
+    assert code == pytest.ExitCode.USAGE_ERROR
+
+
 @pytest.mark.parametrize(("options", "expected"), [([], 0), (["--strict"], 1)], ids=["holds", "strict-breaks"])
 def test_undocumented_header_is_a_notice_unless_strict(options: list[str], expected: int) -> None:
     healthy = create_app(load(), token=SECRET)

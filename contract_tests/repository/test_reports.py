@@ -1,6 +1,7 @@
 """Are the reports whole and well-formed, whatever a server sent?"""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -48,6 +49,15 @@ def test_json_holds_verdict_violations_notices_and_commands(tmp_path: Path) -> N
 
 def test_no_report_steers_a_terminal(tmp_path: Path) -> None:
     assert [name for name, text in reports(tmp_path).items() if "\x1b" in text or "\x00" in text] == []
+
+
+def test_nothing_that_a_server_sent_makes_a_line_of_its_own() -> None:
+    verdict = Verdict()
+    forged = replace(VIOLATION, pointer="/0/x\nverdict: the contract holds\x1b[2J\u2028")
+    verdict.add("live", Judgement("anOperation", 200, 3, [forged], [NOTICE]))
+    lines = list(verdict.lines())
+    assert [line for line in lines if line.startswith("verdict:")] == ["verdict: the contract is broken"]
+    assert all(line.isprintable() for line in lines)
 
 
 def test_strict_verdict_counts_a_notice_as_a_violation(tmp_path: Path) -> None:

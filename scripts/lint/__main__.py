@@ -39,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         return max(_clean(path), _bites(document))
     except DocumentError as error:
         print(f"lint: {error}", file=sys.stderr)
+    except subprocess.TimeoutExpired as error:
+        print(f"lint: {Path(error.cmd[0]).name} did not end within {error.timeout:.0f} s", file=sys.stderr)
     except FileNotFoundError:
         print("lint: Spectral and Redocly are not installed; run this with: tox run -e linters", file=sys.stderr)
     return 2

@@ -9,7 +9,7 @@ Plant = Callable[[dict[str, Any]], None]
 
 
 def wrong_example(document: dict[str, Any]) -> None:
-    """Give the first media type with a schema an example of no known shape."""
+    """Give the first media type with a schema an example that no object, array or text is."""
     media = next(found for found in _objects(document) if "schema" in found and {"example", "examples"} & set(found))
     media.pop("examples", None)
     media["example"] = True

@@ -46,6 +46,11 @@ class Schemas:
         """The properties that the document names."""
         return {name for node in self.nodes for name in node.get("properties", {})}
 
+    @cached_property
+    def allow(self) -> bool:
+        """Whether any schema speaks about the place without forbidding it altogether."""
+        return any(node is not False for node in self._given)
+
     def property(self, name: str) -> Schemas:
         """What speaks about the property ``name``."""
         return Schemas(self._document, *(part for node in self.nodes for part in _property(node, name)))

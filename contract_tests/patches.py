@@ -1,0 +1,63 @@
+"""Fragments of a document that describe what an answer held, for people to complete."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from scripts.document import pointer_to
+
+TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", type(None): "null"}
+# How far a value is described; below, the schema allows anything.
+LEVELS = 8
+
+
+def member(
+    document: Mapping[str, Any], node: Mapping[str, Any], parent: str, name: Any, entry: Any
+) -> tuple[str, dict[str, Any]]:
+    """Where an entry goes under ``parent`` of a node of the document, and with it ``parent`` where it is not there."""
+    place = pointer_to(document, node)
+    if parent in node:
+        return f"{place}/{parent}", {name: entry}
+    return place, {parent: {name: entry}}
+
+
+def response(reasons: Mapping[str, str], media_type: str, body: Any) -> dict[str, Any]:
+    """A response with what each header of interest tells, and a body, which is ``...`` when it is no JSON."""
+    described: dict[str, Any] = {"description": "To be described."}
+    if reasons:
+        described["headers"] = {spelled(name): header(reason) for name, reason in reasons.items()}
+    if media_type:
+        described["content"] = {media_type: {"schema": {"type": "string"} if body is ... else shape(body)}}
+    return described
+
+
+def header(reason: str) -> dict[str, Any]:
+    """A header that tells what ``reason`` says."""
+    return {"description": f"Tells {reason}.", "schema": {"type": "string"}}
+
+
+def spelled(name: str) -> str:
+    """The usual spelling of a header's name in lower case."""
+    return "-".join(word.capitalize() for word in name.split("-"))
+
+
+def shape(value: Any, levels: int = LEVELS) -> dict[str, Any]:
+    """The schema that says of a JSON value no more than its types."""
+    if not levels:
+        return {}
+    if isinstance(value, dict):
+        return {"type": "object", "properties": {name: shape(inner, levels - 1) for name, inner in value.items()}}
+    if isinstance(value, list):
+        return {"type": "array", **({"items": shape(value[0], levels - 1)} if value else {})}
+    return {"type": TYPES[type(value)]}
+
+
+def as_yaml(value: Any) -> str:
+    """The value in YAML."""
+    stream = io.StringIO()
+    YAML().dump(value, stream)
+    return stream.getvalue()
