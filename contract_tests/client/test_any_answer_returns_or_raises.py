@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import pickle
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, get_type_hints
 
 import httpx
 import pytest
@@ -23,6 +24,8 @@ ANY_JSON = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=4) | st.d
 TASKS = st.lists(st.dictionaries(KEYS, ANY_JSON, max_size=6), max_size=4)
 BODIES = (ANY_JSON | TASKS).map(lambda value: json.dumps(value).encode()) | st.binary(max_size=20)
 STATUSES = st.sampled_from([200, 200, 201, 204, 302, 400, 401, 429, 500, 596]) | st.integers(200, 999)
+# What a detailed call may have parsed, from its own annotations.
+DOCUMENTED = get_type_hints(get_running_tasks.sync_detailed)["return"].__args__[0]
 MEDIA_TYPES = st.sampled_from(["application/json", "text/html", "application/problem+json; charset=utf-16", "x"])
 
 
@@ -34,15 +37,17 @@ def test_a_result_is_true_to_its_annotations_and_everything_else_is_an_api_error
     answer = httpx.MockTransport(lambda _: httpx.Response(status, content=body, headers={"Content-Type": media_type}))
     client = AuthenticatedClient(token="secret", httpx_args={"transport": answer})
     with client:
-        outcomes = [_outcome(lambda: get_running_tasks.sync(client=client), body)]
-        _outcome(lambda: get_running_tasks.sync_detailed(client=client), body)
+        plain = _outcome(lambda: get_running_tasks.sync(client=client), body)
+        detailed = _outcome(lambda: get_running_tasks.sync_detailed(client=client), body)
 
-    async def asynchronous() -> Any:
+    async def asynchronous(call: Callable[..., Awaitable[Any]]) -> Any:
         async with AuthenticatedClient(token="secret", httpx_args={"transport": answer}) as other:
-            return await get_running_tasks.asyncio(client=other)
+            return await call(client=other)
 
-    outcomes.append(_outcome(lambda: asyncio.run(asynchronous()), body))
-    assert outcomes[0] == outcomes[1]
+    assert plain == _outcome(lambda: asyncio.run(asynchronous(get_running_tasks.asyncio)), body)
+    assert detailed == _outcome(lambda: asyncio.run(asynchronous(get_running_tasks.asyncio_detailed)), body)
+    if isinstance(plain, list):
+        assert detailed.parsed == plain
 
 
 def _outcome(call: Any, body: bytes) -> Any:
@@ -54,6 +59,9 @@ def _outcome(call: Any, body: bytes) -> Any:
         _check(result)
     else:
         assert result.content == body
+        check_type(result.parsed, DOCUMENTED, collection_check_strategy=CollectionCheckStrategy.ALL_ITEMS)
+        if isinstance(result.parsed, list):
+            _check(result.parsed)
     return result
 
 
