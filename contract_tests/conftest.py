@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,8 @@ from contract_tests.verdict import Verdict
 from scripts.document import load
 
 VERDICT = pytest.StashKey[Verdict]()
+# What else is to be read at the end: lines under a heading.
+SECTIONS = pytest.StashKey[dict[str, list[str]]]()
 JUDGING = {"contract", "live"}
 
 
@@ -30,6 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
         except OSError as error:
             raise pytest.UsageError(f"--report {folder}: {error.strerror}") from None
     config.stash[VERDICT] = Verdict(strict=bool(config.option.strict))
+    config.stash[SECTIONS] = {}
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -42,6 +47,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def verdict(pytestconfig: pytest.Config) -> Verdict:
     """The run's verdict, to which tests add what they judged."""
     return pytestconfig.stash[VERDICT]
+
+
+@pytest.fixture(scope="session")
+def sections(pytestconfig: pytest.Config) -> dict[str, list[str]]:
+    """Lines that the run prints at its end, by heading."""
+    return pytestconfig.stash[SECTIONS]
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +70,25 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Take over what a worker of pytest-xdist found out; one that broke off has not judged what it should."""
+    verdict = node.config.stash[VERDICT]
+    if found := getattr(node, "workeroutput", {}).get("found"):
+        others, sections = pickle.loads(found)
+        verdict.merge(others)
+        node.config.stash[SECTIONS] |= sections
+    else:
+        verdict.failures.append(f"worker {node.gateway.id} broke off")
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Give a run that judged the verdict's exit code, unless it failed otherwise."""
     verdict = session.config.stash[VERDICT]
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output["found"] = pickle.dumps((verdict, session.config.stash[SECTIONS]))
+        return
     if exitstatus == pytest.ExitCode.OK and (verdict.rows or verdict.unjudged):
         session.exitstatus = verdict.exit_code
     if folder := session.config.getoption("--report"):
@@ -73,7 +100,11 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Print the verdict."""
+    """Print what there is to be read, and the verdict."""
+    for heading, lines in config.stash[SECTIONS].items():
+        terminalreporter.section(heading)
+        for line in lines:
+            terminalreporter.write_line(line)
     verdict = config.stash[VERDICT]
     if verdict.rows or verdict.unjudged or verdict.failures:
         terminalreporter.section("verdict")

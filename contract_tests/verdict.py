@@ -49,6 +49,19 @@ class Verdict:
         for violation in [*judgement.violations, *(one.violation for one in new if self.strict)]:
             row.violations.setdefault(violation, judgement.curl)
 
+    def merge(self, other: Verdict) -> None:
+        """Add what another process of the same run found out."""
+        for key, found in other.rows.items():
+            row = self.rows[key]
+            row.statuses |= found.statuses
+            row.checks += found.checks
+            row.violations = found.violations | row.violations
+            row.notices |= found.notices
+        # Which process ends first is chance.
+        self.rows = defaultdict(Row, sorted(self.rows.items()))
+        self.failures = sorted({*self.failures, *other.failures})
+        self._unjudged = other._unjudged | self._unjudged
+
     def could_not_judge(self, target: str, reason: str) -> None:
         """Note in one sentence why a target could not be judged."""
         self._unjudged.setdefault(target, reason)

@@ -10,7 +10,6 @@ import pytest
 from ruamel.yaml import YAML
 
 from contract_tests.exchanges import HERE
-from contract_tests.mutants.conftest import SCORE
 from contract_tests.mutants.edits import replaced, without
 from contract_tests.mutants.jury import Jury
 from contract_tests.mutants.mutations import mutants
@@ -29,10 +28,10 @@ def written(document: Any, folder: Path) -> Path:
     return path
 
 
-def test_every_clause_is_pinned(pytestconfig: pytest.Config) -> None:
+def test_every_clause_is_pinned(sections: dict[str, list[str]]) -> None:
     document = load()
     result = score(DOCUMENT, Jury(document, RECORDINGS, VIOLATIONS), mutants(document))
-    pytestconfig.stash[SCORE] = result
+    sections["mutants"] = list(result.lines())
     assert result.caught
     assert not result.survivors, "\n".join(result.lines())
 
