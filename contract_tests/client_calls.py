@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
 from types import ModuleType
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+from uuid import UUID
 
 from kling_scheduler import AuthenticatedClient
 from msgspec.structs import fields
 
 from scripts.document import Operation, base_path, resolve
 
+# Texts that the client gives a type of their own.
+FORMATS: dict[str, Callable[[str], object]] = {
+    "date-time": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "uuid": UUID,
+}
 BASE_URL = "https://service.example/v1"
 TOKEN = "user:1-test"
 
@@ -55,7 +63,9 @@ def compare(document: Mapping[str, Any], schema: Any, sent: Any, returned: Any) 
         assert set(schema["properties"]) <= set(attributes)
         known = [name for name in schema["properties"] if name in sent]
         return sum(compare(document, schema["properties"][name], sent[name], attributes[name]) for name in known)
-    if schema.get("format") == "date-time":
-        sent = datetime.fromisoformat(sent)
+    if isinstance(returned, Enum):
+        returned = returned.value
+    if read := FORMATS.get(schema.get("format", "")):
+        sent = read(sent)
     assert (returned, type(returned)) == (sent, int if schema.get("type") == "integer" else type(sent))
     return 1

@@ -124,6 +124,10 @@ def build(document: Path, target: Path) -> None:
     described = GeneratorData.from_dict(data, config=config)
     if isinstance(described, GeneratorError):
         raise _inexpressible(document, described)
+    # Left to the templates, an operation of which nothing could be read has no answer at all.
+    unread = [problem for tag in described.endpoint_collections_by_tag.values() for problem in tag.parse_errors]
+    if unread:
+        raise _inexpressible(document, unread[0])
     project = Project(openapi=described, config=config, custom_template_path=TEMPLATES)
     try:
         project.env.globals.update(context(described, data, config))

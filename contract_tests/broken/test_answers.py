@@ -5,6 +5,7 @@ import pytest
 from contract_tests.broken.answers import Answer, broken, lawful
 from contract_tests.broken.servers import Answering
 from contract_tests.checks import Contract
+from contract_tests.exchanges import recorded_case
 from contract_tests.violation import Violation
 from scripts.document import load, operations
 from scripts.sandbox import TOKEN
@@ -20,7 +21,7 @@ LAWFUL = [answer for operation in operations(DOCUMENT) for answer in lawful(oper
 def judged(answer: Answer) -> list[Violation]:
     """The violations in what a server that always gives ``answer`` sends, authentication aside."""
     SERVER.answer = answer
-    case = CONTRACT.schema[answer.operation.path][answer.operation.method].Case()
+    case = recorded_case(CONTRACT, answer.operation)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     response = case.call(headers=headers, allow_redirects=False)
     return CONTRACT.judge_response(case, response).violations

@@ -1,11 +1,10 @@
 """Is every way of asking for less than the token flagged?"""
 
-from typing import Any
-
 import pytest
 
 from contract_tests.broken.servers import Admission, App, admitting, echoing
 from contract_tests.checks import Contract
+from contract_tests.exchanges import recorded_case
 from contract_tests.targets import PLAIN_REQUESTS, REFUSED, Target
 from contract_tests.verdict import Verdict
 from contract_tests.violation import Violation
@@ -36,7 +35,7 @@ def judged(app: App) -> list[Violation]:
     contract.schema.app = app
     target = Target("careless", TOKEN)
     for operation in contract.operations.values():
-        case: Any = contract.schema[operation.path][operation.method].Case()
+        case = recorded_case(contract, operation)
         for run in (target.examine, *(lambda *a, c=c: target.examine_refusal(a[0], a[1], c, a[2]) for c in REFUSED)):
             try:
                 run(contract, case, verdict)

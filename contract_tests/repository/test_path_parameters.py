@@ -13,7 +13,7 @@ from scripts.har import read
 
 EXCHANGE = read(HERE / "recordings/getRunningTasks/200-two-tasks.har")
 DOCUMENT = copy.deepcopy(load())
-((PATH, ITEM),) = DOCUMENT["paths"].items()
+PATH, ITEM = next(iter(DOCUMENT["paths"].items()))
 DOCUMENT["paths"] = {
     f"{PATH}/{{accountName}}/tasks/{{number}}": {
         **ITEM,

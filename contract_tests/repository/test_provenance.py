@@ -20,7 +20,10 @@ EVERY = on_file("recordings") + on_file("violations")
 def test_exchange_belongs_to_a_documented_operation(path: Path) -> None:
     exchange = read(path)
     operation = OPERATIONS[exchange.operation_id]
-    assert (exchange.method, exchange.url) == (operation.method, base_url(DOCUMENT) + operation.path)
+    server = base_url(DOCUMENT)
+    assert exchange.method == operation.method
+    assert exchange.url.startswith(server)
+    assert operation.path_values(exchange.url.removeprefix(server).partition("?")[0]) is not None
 
 
 @pytest.mark.parametrize("path", EVERY)

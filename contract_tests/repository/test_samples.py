@@ -22,7 +22,7 @@ INTERPRETERS = {
 SAMPLES = [
     pytest.param(operation, sample["lang"], sample["source"], id=f"{operation.id}-{sample['label']}")
     for operation in operations(DOCUMENT)
-    for sample in operation.raw["x-codeSamples"]
+    for sample in operation.raw.get("x-codeSamples", [])
 ]
 
 

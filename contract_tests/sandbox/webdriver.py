@@ -62,6 +62,6 @@ def browser() -> Iterator[Browser]:
                 try:
                     yield Browser(client)
                 finally:
-                    client.delete("")
+                    client.delete(f"{root}/{session}").raise_for_status()
         finally:
             driver.terminate()

@@ -113,8 +113,8 @@ class Endpoint:
         return self.responses[found[0]]
 
     def bad_request(self, reason: str) -> Answer:
-        """What a request with undocumented inputs gets: the documented 400 or 422, else a problem that tells why."""
-        for status in (400, 422):
+        """What a request with undocumented inputs gets: the documented 400, 422 or 404, else a problem saying why."""
+        for status in (400, 422, 404):
             if str(status) in self.responses:
                 return self.responses[str(status)].example(status)
         return Refusal(422, reason).answer()
