@@ -20,6 +20,7 @@ from scripts.sandbox.messages import Answer, Refusal, Request
 from scripts.sandbox.page import pages
 from scripts.sandbox.prefer import NOTHING, Prefer, known_faults, parse
 from scripts.sandbox.simulation import Simulation
+from scripts.sandbox.webhooks import Webhooks
 
 # Public on purpose: it opens nothing but the sandbox.
 TOKEN = "user:1-sandbox"  # noqa: S105
@@ -34,16 +35,18 @@ def create_app(
     faults: Sequence[str] = (),
     limit: Limit | None = None,
     log: Callable[[str], None] | None = None,
+    webhooks: Webhooks | None = None,
 ) -> Sandbox:
     """The ASGI application that serves ``document`` (default: openapi.yaml) to the holder of ``token``.
 
     Without a ``simulation`` each operation answers its first documented example. ``control`` opens the simulation's
-    control interface. ``faults`` spoil every answer. ``log`` gets one line per answer.
+    control interface. ``faults`` spoil every answer. ``log`` gets one line per answer. ``webhooks`` are called when
+    a simulated task ends.
 
     Raises DocumentError when the sandbox cannot serve the document, Refusal for an unknown fault.
     """
     document = load() if document is None else document
-    return Sandbox(document, token, simulation, control, known_faults(list(faults)), limit, log)
+    return Sandbox(document, token, simulation, control, known_faults(list(faults)), limit, log, webhooks)
 
 
 class Sandbox:
@@ -58,6 +61,7 @@ class Sandbox:
         faults: tuple[str, ...],
         limit: Limit | None,
         log: Callable[[str], None] | None,
+        webhooks: Webhooks | None,
     ) -> None:
         self.contract = Contract(document)
         self.base_path = self.contract.base_path
@@ -72,8 +76,19 @@ class Sandbox:
         self._faults = faults
         self._limit = limit
         self._log = log
+        self._webhooks = webhooks
         self._turn = 0
         self._random = Random(0 if simulation is None else simulation.seed)  # noqa: S311 - nothing secret
+
+    def tick(self) -> None:
+        """Do what time brings about; the server calls it several times a second."""
+        if self._webhooks is not None:
+            self._webhooks.look()
+
+    def close(self) -> None:
+        """Leave nothing running."""
+        if self._webhooks is not None:
+            self._webhooks.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Speak ASGI 3."""

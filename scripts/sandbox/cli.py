@@ -22,6 +22,7 @@ from scripts.sandbox.limit import Limit
 from scripts.sandbox.server import LOOPBACK, listen, server
 from scripts.sandbox.simulation import Simulation
 from scripts.sandbox.state import StateError, load_state, save_state
+from scripts.sandbox.webhooks import Webhooks
 
 Read = TypeVar("Read")
 
@@ -55,14 +56,17 @@ def main(arguments: list[str] | None = None) -> int:
             signal.signal(number, end)
         _greet(app, f"http://{f'[{host}]' if ':' in host else host}:{port}", options)
         running.run([listener])
+    app.close()
     return _saved(app, options.save)
 
 
 def _app(options: argparse.Namespace) -> Sandbox:
-    simulation = None
+    simulation = webhooks = None
     if not options.static:
         clock = Clock(options.clock, speed=options.speed, frozen=options.freeze)
         simulation = Simulation(clock, seed=options.seed)
+        if options.call_webhooks:
+            webhooks = Webhooks(simulation, lambda line: print(f"sandbox: {line}", file=sys.stderr))
     app = create_app(
         load(options.document),
         token=os.environ.get("USEAPI_TOKEN") or TOKEN,
@@ -71,6 +75,7 @@ def _app(options: argparse.Namespace) -> Sandbox:
         faults=options.fault,
         limit=options.limit,
         log=(lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() else None,
+        webhooks=webhooks,
     )
     if simulation is not None and options.load is not None:
         load_state(simulation, options.load)
@@ -124,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--freeze", action="store_true", help="the simulation's clock stands still")
     add("--speed", type=_reader(_speed), default=1.0, metavar="TIMES", help="the simulation's clock runs faster")
     add("--no-control", dest="control", action="store_false", help="no control interface under /_sandbox/")
+    add("--call-webhooks", action="store_true", help="tell a task's end to its webhook, on this machine alone")
     add("--load", type=Path, metavar="FILE", help="restore the simulation from a JSON file")
     add("--save", type=Path, metavar="FILE", help="save the simulation to a JSON file at the end")
     add("--limit", type=_reader(Limit), metavar="RATE", help="answer 429 above a rate such as 10/s or 100/m")

@@ -12,6 +12,7 @@ from typing import Any
 import uvicorn
 
 from scripts.document import base_path, load
+from scripts.sandbox.app import Sandbox
 from scripts.sandbox.protocol import Protocol
 
 LOOPBACK = "127.0.0.1"
@@ -33,9 +34,19 @@ def listen(host: str = LOOPBACK, port: int = 0) -> socket.socket:
     return listener
 
 
+class Server(uvicorn.Server):
+    """A server that lets an application of the sandbox's look at its clock ten times a second."""
+
+    async def on_tick(self, counter: int) -> bool:
+        """Uvicorn's own look at whether to go on."""
+        if isinstance(app := self.config.app, Sandbox):
+            app.tick()
+        return await super().on_tick(counter)
+
+
 def server(app: Any) -> uvicorn.Server:
     """A server for ``app``, not yet running; it lets requests finish before it ends."""
-    return uvicorn.Server(
+    return Server(
         uvicorn.Config(
             app,
             http=Protocol,

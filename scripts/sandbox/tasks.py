@@ -43,6 +43,8 @@ class TaskList:
         self._nodes: Mapping[str, Any] = self.schema.node["properties"]
         self._clock = clock
         self._kept: dict[int, Task] = {}
+        # Counts how often everything was put in place anew.
+        self.era = 0
         self.reseed(seed)
         self.clear(forget=True)
 
@@ -50,6 +52,7 @@ class TaskList:
         """End every running task; with ``forget`` start over as if nothing had ever been added or ended."""
         running = [] if forget else self.running()
         if forget:
+            self.era += 1
             self.origin = self._clock.now()
             self.automatic = True
             self._kept = {}
@@ -58,6 +61,10 @@ class TaskList:
             self.ended: set[str] = set()
         for task in running:
             self.end(task.key)
+
+    def now(self) -> float:
+        """The moment that the tasks' clock shows, in seconds since 1970."""
+        return self._clock.now()
 
     def running(self) -> list[Task]:
         """The tasks that run now, in the order of their start."""
@@ -134,6 +141,7 @@ class TaskList:
             tasks[task.key] = task
         self.origin, self.automatic, self.count = from_text(state["origin"]), state["automatic"], state["count"]
         self._kept = {}
+        self.era += 1
         self.added, self.ended = tasks, set(state["ended"])
 
     def reseed(self, seed: str) -> None:
