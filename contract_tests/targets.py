@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,7 +17,9 @@ from schemathesis.checks import ignored_auth
 from contract_tests.checks import Contract, Judgement
 from contract_tests.curl import command
 from contract_tests.secrets import blotted
+from contract_tests.unreachable import reason
 from contract_tests.verdict import Verdict
+from scripts.document import Operation
 
 TIMEOUT = 30.0  # seconds
 
@@ -87,6 +89,18 @@ class Target:
             judgement = judgement.with_violation("authentication", received, documented)
         self._conclude(judgement, verdict)
 
+    def _heed_limit(self, operation: Operation, response: schemathesis.Response, verdict: Verdict) -> None:
+        """Take a server that was asked too often for one that could not be judged."""
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        if self.observed and response.status_code == status and operation.response_for(status) is None:
+            wait = " ".join(response.headers.get("retry-after", []))
+            after = f"; it wants to be left alone for {wait} seconds" if wait.isdecimal() else ""
+            self._stop(f"{self.base_url} answered {status.value}, too many requests{after}", verdict)
+
+    def _stop(self, why: str, verdict: Verdict) -> NoReturn:
+        verdict.could_not_judge(self.name, why)
+        pytest.skip(why)
+
     def _conclude(self, judgement: Judgement, verdict: Verdict) -> None:
         judgement = judgement.without(self.token)
         verdict.add(self.name, judgement)
@@ -110,6 +124,7 @@ class Target:
         transport: dict[str, Any] = {"allow_redirects": False, "timeout": TIMEOUT}
         try:
             response = case.call(base_url=self.base_url, headers=dict(headers), **transport)
+            self._heed_limit(contract.operation_of(case), response, verdict)
             judgement = contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
             sent = response.request
             credentials = in_shell if in_shell[0] in sent.headers else (in_shell[0], "")
@@ -117,9 +132,7 @@ class Target:
             notices = contract.notices(case, response) if self.observed else []
             return replace(judgement, notices=notices, curl=blotted(curl, self.token))
         except requests.RequestException as error:
-            reason = f"no answer from {self.base_url} ({type(error).__name__})"
-            verdict.could_not_judge(self.name, reason)
-            pytest.skip(reason)
+            self._stop(reason(error, self.base_url, TIMEOUT), verdict)
 
 
 def live_target(environment: Mapping[str, str], default_base_url: str) -> Target:

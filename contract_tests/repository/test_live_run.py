@@ -135,7 +135,15 @@ def test_undocumented_header_is_a_notice_unless_strict(options: list[str], expec
 
 def test_server_that_cannot_be_reached_could_not_be_judged() -> None:
     code, output = run_live("http://127.0.0.1:9/v1", SECRET)
-    assert "not judged: live: no answer from http://127.0.0.1:9/v1" in output
+    assert "not judged: live: no answer from http://127.0.0.1:9/v1: nothing listens there" in output
+    assert code == 2
+
+
+def test_server_that_was_asked_too_often_could_not_be_judged() -> None:
+    with serving(create_app(token=SECRET, faults=["429"])) as base_url:
+        code, output = run_live(base_url, SECRET)
+    assert f"not judged: live: {base_url} answered 429, too many requests; it wants to be left alone for " in output
+    assert "violation: " not in output
     assert code == 2
 
 

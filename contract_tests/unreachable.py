@@ -1,0 +1,32 @@
+"""Why a server could not be asked, in words."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import requests
+
+
+def reason(error: requests.RequestException, base_url: str | None, timeout: float) -> str:
+    """One sentence on the failed request; ``timeout`` is in seconds."""
+    return f"no answer from {base_url}: {_cause(error, timeout)}"
+
+
+def _cause(error: requests.RequestException, timeout: float) -> str:
+    causes = list(_chain(error))
+    if isinstance(error, requests.exceptions.SSLError):
+        return "no TLS connection with it can be trusted"
+    if isinstance(error, requests.Timeout):
+        return f"it took longer than {timeout:g} seconds"
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return "its name cannot be resolved"
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return "nothing listens there"
+    return f"the connection failed ({type(error).__name__})"
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
