@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any, NoReturn
@@ -15,6 +14,7 @@ import schemathesis
 from schemathesis.checks import ignored_auth
 
 from contract_tests.checks import Contract, Judgement
+from contract_tests.credentials import REFUSED, RIGHT
 from contract_tests.curl import command
 from contract_tests.secrets import blotted
 from contract_tests.unreachable import reason
@@ -28,35 +28,6 @@ PLAIN_REQUESTS: dict[str, Any] = {
     "generation": {"deterministic": True, "database": "none", "mode": "positive", "max-examples": 1},
     "phases": {"coverage": {"enabled": False}, "examples": {"enabled": False}, "stateful": {"enabled": False}},
 }
-
-# Credentials that an operation with bearer security must refuse, made from the right token.
-REFUSED: dict[str, Callable[[str], dict[str, str]]] = {
-    "no-token": lambda token: {},
-    "empty-token": lambda token: {"Authorization": "Bearer"},
-    "wrong-token": lambda token: {"Authorization": "Bearer not-the-token"},
-    "truncated-token": lambda token: {"Authorization": f"Bearer {token[:-1]}"},
-    "longer-token": lambda token: {"Authorization": f"Bearer {token}x"},
-    "other-case": lambda token: {"Authorization": f"Bearer {token.swapcase()}"},
-    "other-scheme": lambda token: {"Authorization": f"Basic {b64encode(token.encode()).decode()}"},
-    "token-under-other-scheme": lambda token: {"Authorization": f"Token {token}"},
-    "token-without-scheme": lambda token: {"Authorization": token},
-    "token-in-other-header": lambda token: {"X-Api-Key": token},
-}
-
-# The same for people: each header's name and value, as the shell makes the value from $USEAPI_TOKEN.
-IN_SHELL: dict[str, tuple[str, str]] = {
-    "no-token": ("Authorization", ""),
-    "empty-token": ("Authorization", "Bearer"),
-    "wrong-token": ("Authorization", "Bearer not-the-token"),
-    "truncated-token": ("Authorization", "Bearer ${USEAPI_TOKEN%?}"),
-    "longer-token": ("Authorization", "Bearer ${USEAPI_TOKEN}x"),
-    "other-case": ("Authorization", 'Bearer $(printf %s "$USEAPI_TOKEN" | tr a-zA-Z A-Za-z)'),
-    "other-scheme": ("Authorization", "Basic $(printf %s \"$USEAPI_TOKEN\" | base64 | tr -d '\\n')"),
-    "token-under-other-scheme": ("Authorization", "Token $USEAPI_TOKEN"),
-    "token-without-scheme": ("Authorization", "$USEAPI_TOKEN"),
-    "token-in-other-header": ("X-Api-Key", "$USEAPI_TOKEN"),
-}
-RIGHT = ("Authorization", "Bearer $USEAPI_TOKEN")
 
 
 @dataclass(frozen=True)
@@ -82,8 +53,9 @@ class Target:
         operation = contract.operation_of(case)
         if not operation.security:
             pytest.skip(f"{operation.id} asks for no credentials")
-        headers = REFUSED[credentials](self.token)
-        judgement = self._ask(contract, case, headers, verdict, IN_SHELL[credentials], excluded_checks=[ignored_auth])
+        refused = REFUSED[credentials]
+        headers = refused.headers(self.token)
+        judgement = self._ask(contract, case, headers, verdict, refused.in_shell, excluded_checks=[ignored_auth])
         if judgement.status != HTTPStatus.UNAUTHORIZED:
             received, documented = f"{judgement.status} for {credentials}", str(HTTPStatus.UNAUTHORIZED.value)
             judgement = judgement.with_violation("authentication", received, documented)

@@ -7,7 +7,8 @@ import pytest
 import schemathesis
 
 from contract_tests.checks import Contract
-from contract_tests.targets import PLAIN_REQUESTS, REFUSED, Target, live_target
+from contract_tests.credentials import REFUSED
+from contract_tests.targets import PLAIN_REQUESTS, Target, live_target
 from contract_tests.verdict import Verdict
 from scripts.document import base_url, load
 

@@ -12,7 +12,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
-# Which credentials a server admits, from the header as it came and the right token.
+# Which credentials a server admits, from the header that carries some, as it came, and the right token.
 Admission = Callable[[str, str], bool]
 
 
@@ -41,7 +41,8 @@ def admitting(document: Mapping[str, Any], token: str, admits: Admission) -> App
         if scope["type"] != "http":
             await sandbox(scope, receive, send)
             return
-        sent = next((value for name, value in scope["headers"] if name.lower() == b"authorization"), b"").decode()
+        headers = {name.lower(): value.decode() for name, value in scope["headers"]}
+        sent = next((headers[name] for name in (b"authorization", b"cookie", b"x-api-key") if name in headers), "")
         others = [pair for pair in scope["headers"] if pair[0].lower() != b"authorization"]
         admitted = [(b"authorization", f"Bearer {token}".encode())] if admits(sent, token) else []
         await sandbox({**scope, "headers": others + admitted}, receive, send)

@@ -4,8 +4,9 @@ import pytest
 
 from contract_tests.broken.servers import Admission, App, admitting, echoing
 from contract_tests.checks import Contract
+from contract_tests.credentials import REFUSED
 from contract_tests.exchanges import recorded_case
-from contract_tests.targets import PLAIN_REQUESTS, REFUSED, Target
+from contract_tests.targets import PLAIN_REQUESTS, Target
 from contract_tests.verdict import Verdict
 from contract_tests.violation import Violation
 from scripts.document import load
@@ -25,6 +26,8 @@ CARELESS: dict[str, tuple[str, Admission]] = {
     "other-case": ("other-case", lambda sent, token: sent.lower() == f"bearer {token}".lower()),
     "any-scheme": ("token-under-other-scheme", lambda sent, token: sent.partition(" ")[2] == token),
     "basic": ("other-scheme", lambda sent, token: sent == f"Bearer {token}" or sent.startswith("Basic ")),
+    "cookie": ("token-in-a-cookie", lambda sent, token: sent in {f"Bearer {token}", f"token={token}"}),
+    "other-header": ("token-in-other-header", lambda sent, token: sent in {f"Bearer {token}", token}),
     "no-scheme": ("token-without-scheme", lambda sent, token: sent.endswith(token) and sent.count(" ") < 2),
 }
 

@@ -5,15 +5,15 @@ import subprocess
 
 import pytest
 
+from contract_tests.credentials import REFUSED
 from contract_tests.curl import command
-from contract_tests.targets import IN_SHELL, REFUSED
 
 TOKEN = "user:1-Canary 'quoted' \"twice\" 4f1c".replace(" ", "-")
 
 
 @pytest.mark.parametrize("credentials", REFUSED)
 def test_shell_makes_the_very_header_that_was_sent(credentials: str) -> None:
-    name, value = IN_SHELL[credentials]
+    name, value = REFUSED[credentials].in_shell
     done = subprocess.run(
         ["/bin/sh", "-c", f'printf %s "{value}"'],
         env={"PATH": os.environ["PATH"], "USEAPI_TOKEN": TOKEN},
@@ -22,7 +22,7 @@ def test_shell_makes_the_very_header_that_was_sent(credentials: str) -> None:
         check=True,
         timeout=10,
     )
-    sent = REFUSED[credentials](TOKEN)
+    sent = REFUSED[credentials].headers(TOKEN)
     assert sent == ({name: done.stdout} if done.stdout else {})
 
 
