@@ -20,6 +20,7 @@ from scripts.sandbox.messages import Answer, Refusal, Request
 from scripts.sandbox.page import pages
 from scripts.sandbox.prefer import NOTHING, Prefer, known_faults, parse
 from scripts.sandbox.simulation import Simulation
+from scripts.sandbox.vectors import Vectors
 from scripts.sandbox.webhooks import Webhooks
 
 # Public on purpose: it opens nothing but the sandbox.
@@ -36,17 +37,18 @@ def create_app(
     limit: Limit | None = None,
     log: Callable[[str], None] | None = None,
     webhooks: Webhooks | None = None,
+    vectors: Vectors | None = None,
 ) -> Sandbox:
     """The ASGI application that serves ``document`` (default: openapi.yaml) to the holder of ``token``.
 
     Without a ``simulation`` each operation answers its first documented example. ``control`` opens the simulation's
     control interface. ``faults`` spoil every answer. ``log`` gets one line per answer. ``webhooks`` are called when
-    a simulated task ends.
+    a simulated task ends. ``vectors`` are served beside the document.
 
     Raises DocumentError when the sandbox cannot serve the document, Refusal for an unknown fault.
     """
     document = load() if document is None else document
-    return Sandbox(document, token, simulation, control, known_faults(list(faults)), limit, log, webhooks)
+    return Sandbox(document, token, simulation, control, known_faults(list(faults)), limit, log, webhooks, vectors)
 
 
 class Sandbox:
@@ -62,6 +64,7 @@ class Sandbox:
         limit: Limit | None,
         log: Callable[[str], None] | None,
         webhooks: Webhooks | None,
+        vectors: Vectors | None,
     ) -> None:
         self.contract = Contract(document)
         self.base_path = self.contract.base_path
@@ -77,6 +80,7 @@ class Sandbox:
         self._limit = limit
         self._log = log
         self._webhooks = webhooks
+        self._vectors = vectors
         self._turn = 0
         self._random = Random(0 if simulation is None else simulation.seed)  # noqa: S311 - nothing secret
 
@@ -111,6 +115,8 @@ class Sandbox:
         try:
             if (page := self._pages.get(request.path)) is not None:
                 return self._page(request, page)
+            if self._vectors is not None and (recorded := self._vectors.answer(request)) is not None:
+                return recorded
             found = self._route(request)
             if is_preflight(request):
                 return preflight(request, _allowed(found[0]))

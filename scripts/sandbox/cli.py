@@ -22,6 +22,7 @@ from scripts.sandbox.limit import Limit
 from scripts.sandbox.server import LOOPBACK, listen, server
 from scripts.sandbox.simulation import Simulation
 from scripts.sandbox.state import StateError, load_state, save_state
+from scripts.sandbox.vectors import VectorsError, load_vectors
 from scripts.sandbox.webhooks import Webhooks
 
 Read = TypeVar("Read")
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         app = _app(options)
         listener = listen(options.host, options.port)
-    except (DocumentError, StateError) as error:
+    except (DocumentError, StateError, VectorsError) as error:
         print(f"sandbox: {error}", file=sys.stderr)
         return 2
     except OSError as error:
@@ -76,6 +77,7 @@ def _app(options: argparse.Namespace) -> Sandbox:
         limit=options.limit,
         log=(lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() else None,
         webhooks=webhooks,
+        vectors=None if options.vectors is None else load_vectors(options.vectors),
     )
     if simulation is not None and options.load is not None:
         load_state(simulation, options.load)
@@ -132,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--call-webhooks", action="store_true", help="tell a task's end to its webhook, on this machine alone")
     add("--load", type=Path, metavar="FILE", help="restore the simulation from a JSON file")
     add("--save", type=Path, metavar="FILE", help="save the simulation to a JSON file at the end")
+    add("--vectors", type=Path, metavar="FILE", help="serve the test vectors of a bundle under /_vectors/ too")
     add("--limit", type=_reader(Limit), metavar="RATE", help="answer 429 above a rate such as 10/s or 100/m")
     add("--fault", action="append", default=[], choices=FAULTS, metavar="NAME", help="break every answer; repeatable")
     add("--list-faults", action="store_true", help="list the ways to break an answer, and end")

@@ -1,0 +1,1 @@
+"""The bundle for teams in other languages."""

@@ -1,0 +1,132 @@
+"""Test vectors in JSON: what a client of any language must make of each exchange on file.
+
+The sandbox serves them byte by byte (``--vectors FILE``).
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from scripts.document import ROOT, DocumentError, Operation, operations
+from scripts.har import Exchange, read
+from scripts.record.redact import REDACTED
+from scripts.record.schemas import Schemas
+
+FORMAT = 1
+TESTS = ROOT / "contract_tests"
+# The items of the long list: more than any page size in use, few enough to read.
+LONG = 1000
+# What belongs to one connection, or to an encoding that recordings have already undone.
+HOP = {"connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding"}
+
+
+def vectors(document: Mapping[str, Any], token: str, folder: Path = TESTS) -> dict[str, Any]:
+    """The vectors of every recording and violation under ``folder``, and of one long list per operation that lists.
+
+    ``token`` is the one that their requests carry, public on purpose. Raises RecordingError for an unreadable file,
+    and DocumentError for a file of an operation that ``document`` does not have or an operation without recordings.
+    """
+    known = {operation.id: operation for operation in operations(document)}
+    found: list[dict[str, Any]] = []
+    for kind in ("recordings", "violations"):
+        for path in sorted((folder / kind).glob("*/*.har")):
+            exchange = read(path)
+            if exchange.operation_id not in known:
+                raise DocumentError(f"{path.relative_to(folder)}: there is no operation {exchange.operation_id}")
+            found.append(_vector(known[exchange.operation_id], exchange, kind[:-1], path.stem, token))
+    for operation in known.values():
+        answered = [one for one in found if one["operation"] == operation.id and one["origin"] == "recording"]
+        if not answered:
+            raise DocumentError(f"{operation.id} has no recording under {folder.name}/recordings")
+        found += _long(answered)
+    info = document["info"]
+    return {
+        "format": FORMAT,
+        "document": {"title": info["title"], "version": info["version"]},
+        "token": token,
+        "vectors": found,
+    }
+
+
+def _vector(operation: Operation, exchange: Exchange, origin: str, name: str, token: str) -> dict[str, Any]:
+    url = urlsplit(exchange.url)
+    described = exchange.expected.reason if exchange.expected else " ".join(exchange.changes)
+    return {
+        "name": f"{operation.id}/{origin}/{name}",
+        "operation": operation.id,
+        "origin": origin,
+        "description": described,
+        "request": {
+            "method": exchange.method,
+            "path": (url.path + (f"?{url.query}" if url.query else "")).replace(REDACTED, token),
+            "headers": {key.lower(): value.replace(REDACTED, token) for key, value in exchange.request_headers},
+        },
+        "response": {
+            "status": exchange.status,
+            "headers": {key.lower(): value for key, value in exchange.headers if key.lower() not in HOP},
+            **_body(exchange.content),
+        },
+        "expected": _expected(operation, exchange),
+    }
+
+
+def _expected(operation: Operation, exchange: Exchange) -> dict[str, Any]:
+    """What a reader ends with: a value, an error of a documented status, or no lawful answer at all."""
+    if exchange.expected is not None:
+        refused = {"check": exchange.expected.check, "pointer": exchange.expected.pointer}
+        undocumented = operation.response_for(exchange.status) is None
+        return {"outcome": "undocumented" if undocumented else "invalid", "status": exchange.status, **refused}
+    covering = operation.response_for(exchange.status)
+    assert covering is not None, "a recording keeps the contract"
+    value = json.loads(exchange.content) if exchange.content else None
+    schemas = [media["schema"] for media in covering[1].get("content", {}).values() if "schema" in media]
+    return {
+        "outcome": "value" if exchange.status < 400 else "error",
+        "status": exchange.status,
+        "value": _documented(value, Schemas(operation.document, *schemas)),
+    }
+
+
+def _documented(value: Any, schemas: Schemas) -> Any:
+    """``value`` without the properties that the document does not name, which a reader may keep or drop."""
+    if isinstance(value, list):
+        return [_documented(item, schemas.item(index)) for index, item in enumerate(value)]
+    names = schemas.names()
+    if isinstance(value, dict) and names:
+        return {name: _documented(inner, schemas.property(name)) for name, inner in value.items() if name in names}
+    return value
+
+
+def _long(answered: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A list of ``LONG`` items, made of the longest list that is recorded."""
+    lists = [one for one in answered if isinstance(one["expected"]["value"], list) and one["expected"]["value"]]
+    if not lists:
+        return
+    source = max(lists, key=lambda one: len(one["expected"]["value"]))
+    items = json.loads(source["response"]["body"])
+    repeated = [items[index % len(items)] for index in range(LONG)]
+    expected = source["expected"]["value"]
+    yield {
+        **source,
+        "name": f"{source['operation']}/made/long-list",
+        "origin": "made",
+        "description": f"The items of {source['name']}, repeated up to {LONG}.",
+        "response": {
+            **source["response"],
+            **_body(json.dumps(repeated, ensure_ascii=False, separators=(",", ":")).encode()),
+        },
+        "expected": {**source["expected"], "value": [expected[index % len(items)] for index in range(LONG)]},
+    }
+
+
+def _body(content: bytes) -> dict[str, str]:
+    """The bytes of a body as they can stand in JSON."""
+    try:
+        return {"body": content.decode(), "bodyEncoding": "utf-8"}
+    except UnicodeDecodeError:
+        return {"body": base64.b64encode(content).decode(), "bodyEncoding": "base64"}
