@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from scripts.document import base_path, load, operations
+from scripts.document import DOCUMENT, base_path, load, operations
 from scripts.sandbox import TOKEN, create_app, serving
 from scripts.sandbox.clock import Clock, from_text
 from scripts.sandbox.simulation import Simulation
+from scripts.sandbox_file import joined
 
 Ask = Callable[..., httpx.Response]
+BASE_PATH = base_path(load())
 
 START = from_text("2025-04-18T12:00:00Z")
+
+
+def root_of(url: str) -> str:
+    """The sandbox's URL without the base path of the document, which ``url`` ends with."""
+    return url.removesuffix(BASE_PATH)
 
 
 @pytest.fixture(scope="session")
@@ -57,3 +66,11 @@ def root() -> Iterator[str]:
     app = create_app()
     with serving(app) as url:
         yield url.removesuffix(app.base_path)
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Path:
+    """The one file, in an empty folder beside a copy of the document."""
+    (tmp_path / "sandbox.py").write_text(joined(), encoding="utf-8")
+    shutil.copy(DOCUMENT, tmp_path)
+    return tmp_path

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import schemathesis
 
-from contract_tests.sandbox.conftest import Ask
+from contract_tests.sandbox.conftest import BASE_PATH, Ask
 from scripts.document import DOCUMENT, DocumentError, load, operations
 from scripts.sandbox import TOKEN, create_app
 from scripts.sandbox.contract import Contract
@@ -15,7 +15,9 @@ from scripts.sandbox.limit import Limit
 
 schema = schemathesis.openapi.from_path(
     str(DOCUMENT),
-    config=schemathesis.Config.from_dict({"base-url": "http://testserver/v1", "generation": {"deterministic": True}}),
+    config=schemathesis.Config.from_dict(
+        {"base-url": f"http://testserver{BASE_PATH}", "generation": {"deterministic": True}}
+    ),
 )
 schema.app = create_app()
 
@@ -27,7 +29,7 @@ def test_sandbox_keeps_the_contract(case: schemathesis.Case[Any]) -> None:
 
 def documented(status: str) -> list[tuple[str, Any]]:
     operation = next(operations(load()))
-    examples = Contract(load()).find("/v1" + operation.path)
+    examples = Contract(load()).find(BASE_PATH + operation.path)
     assert examples is not None
     return list(examples[0]["GET"].responses[status].examples.items())
 
@@ -47,10 +49,10 @@ def test_scheme_is_read_in_any_case(ask: Ask, path: str) -> None:
     assert ask(create_app(), path, token=None, headers={"Authorization": f"bEARER {TOKEN}"}).status_code == 200
 
 
-@pytest.mark.parametrize("target", ["/v1", "/v2/kling/scheduler", "//v1/kling/scheduler", "/v1/kling/scheduler/"])
+@pytest.mark.parametrize("target", [BASE_PATH or "/nothing", "/v0{path}", "/{path}", "{path}/"])
 @pytest.mark.parametrize("suffix", ["", "%2e%2e", "%00"])
-def test_path_outside_of_the_document_is_404(target: str, suffix: str, ask: Ask) -> None:
-    assert ask(create_app(), target + suffix).status_code == 404
+def test_path_outside_of_the_document_is_404(target: str, suffix: str, ask: Ask, path: str) -> None:
+    assert ask(create_app(), target.replace("{path}", path) + suffix).status_code == 404
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "QUERY"])
@@ -116,10 +118,12 @@ def test_answer_that_the_document_forbids_is_500_with_the_reason(ask: Ask, path:
     document = load()
     operation = next(operations(document))
     examples = next(iter(operation.responses["200"]["content"].values()))["examples"]
-    next(iter(examples.values()))["value"][0]["id"] = "text"
+    first = next(iter(examples.values()))
+    # Each value of the first item becomes an object, which none of them may be.
+    first["value"][0] = {name: {} for name in first["value"][0]}
     answer = ask(create_app(document), path)
     assert answer.status_code == 500
-    assert "#/0/id" in answer.json()["detail"]
+    assert any(f"#/0/{name}" in answer.json()["detail"] for name in first["value"][0])
 
 
 def test_limit_answers_429_and_when_to_come_back(ask: Ask, path: str) -> None:

@@ -2,50 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
-from contract_tests.sandbox.conftest import Ask
-from scripts.document import DOCUMENT, ROOT
+from contract_tests.sandbox.conftest import Ask, root_of
+from contract_tests.sandbox.running import MODULE, started
+from scripts.document import ROOT
 from scripts.sandbox import TOKEN, create_app
-from scripts.sandbox_file import joined
-
-MODULE = [sys.executable, "-m", "scripts.sandbox"]
-
-
-@pytest.fixture
-def alone(tmp_path: Path) -> Path:
-    """The one file, in an empty folder beside a copy of the document."""
-    (tmp_path / "sandbox.py").write_text(joined(), encoding="utf-8")
-    shutil.copy(DOCUMENT, tmp_path)
-    return tmp_path
-
-
-@contextmanager
-def started(
-    command: list[str], cwd: Path = ROOT, **environment: str
-) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
-    env = {key: value for key, value in os.environ.items() if not key.startswith(("USEAPI_", "PYTHONPATH"))}
-    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "encoding": "utf-8"}
-    with subprocess.Popen([*command, "--port", "0"], cwd=cwd, env={**env, **environment}, **options) as process:  # type: ignore[call-overload]
-        assert process.stdout is not None
-        # URL, page, token, a call to try, control interface.
-        greeting = "".join(process.stdout.readline() for _ in range(5))
-        try:
-            yield process, greeting.split()[1], greeting
-        finally:
-            process.kill()
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -54,8 +24,8 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_ends_it_cleanly(number: signal.Signals, path: str) -> None:
-    with started(MODULE) as (process, url, greeting):
-        target = url.split("/v1")[0] + path
+    with started() as (process, url, greeting):
+        target = root_of(url) + path
         assert httpx.get(target, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
         process.send_signal(number)
         assert process.communicate(timeout=20) == ("", "")
@@ -65,8 +35,8 @@ def test_signal_ends_it_cleanly(number: signal.Signals, path: str) -> None:
 
 
 def test_one_file_runs_alone(alone: Path, path: str) -> None:
-    with started([sys.executable, "-I", str(alone / "sandbox.py")], cwd=alone) as (process, url, _):
-        root = url.split("/v1")[0]
+    with started(command=(sys.executable, "-I", str(alone / "sandbox.py")), cwd=alone) as (process, url, _):
+        root = root_of(url)
         assert httpx.get(root + path, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
         assert "rapi-doc" in httpx.get(f"{root}/").text
         assert len(httpx.get(f"{root}/_page/rapidoc-min.js").content) > 500_000
@@ -75,8 +45,8 @@ def test_one_file_runs_alone(alone: Path, path: str) -> None:
 
 
 def test_token_of_the_users_own_is_used_and_never_shown(path: str) -> None:
-    with started(MODULE, USEAPI_TOKEN="user:9-secret") as (process, url, greeting):
-        target = url.split("/v1")[0] + path
+    with started(USEAPI_TOKEN="user:9-secret") as (process, url, greeting):
+        target = root_of(url) + path
         assert httpx.get(target, headers={"Authorization": "Bearer user:9-secret"}).status_code == 200
         assert httpx.get(target, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 401
         process.send_signal(signal.SIGINT)
@@ -120,17 +90,17 @@ def test_faults_are_listed_with_one_line_each() -> None:
 
 def test_state_is_saved_at_the_end_and_loaded_at_the_start(tmp_path: Path, path: str) -> None:
     file = str(tmp_path / "state.json")
-    with started([*MODULE, "--freeze", "--save", file]) as (process, url, _):
-        target, bearer = url.split("/v1")[0] + path, {"Authorization": f"Bearer {TOKEN}"}
+    with started("--freeze", "--save", file) as (process, url, _):
+        target, bearer = root_of(url) + path, {"Authorization": f"Bearer {TOKEN}"}
         before = httpx.get(target, headers=bearer).json()
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
-    with started([*MODULE, "--load", file]) as (_process, url, _):
-        assert httpx.get(url.split("/v1")[0] + path, headers=bearer).json() == before != []
+    with started("--load", file) as (_process, url, _):
+        assert httpx.get(root_of(url) + path, headers=bearer).json() == before != []
 
 
 def test_wider_address_is_warned_of() -> None:
-    with started([*MODULE, "--host", "0.0.0.0"]) as (process, _, _greeting):
+    with started("--host", "0.0.0.0") as (process, _, _greeting):
         process.send_signal(signal.SIGINT)
         assert "can be reached from other machines" in process.communicate(timeout=20)[1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from contract_tests.sandbox.webdriver import CHROMIUM, DRIVER, Browser, browser
-from scripts.document import load
+from scripts.document import load, operations
 from scripts.sandbox import TOKEN
 
 NO_BROWSER = "no chromium and chromedriver on PATH (apt-get install chromium chromium-driver)"
@@ -77,7 +78,11 @@ def test_try_it_shows_the_tasks_to_the_holder_of_the_token(page: Browser, tmp_pa
     status, body = page.run(TRY, TOKEN)
     (tmp_path / "page.png").write_bytes(page.screenshot())
     assert "200" in status
-    assert "reference-id" in body
+    operation = next(operations(load()))
+    (media,) = operation.responses["200"]["content"].values()
+    shown = json.loads(body)
+    assert shown
+    assert shown == next(iter(media["examples"].values()))["value"]
 
 
 def test_try_it_shows_the_refusal_of_a_wrong_token(page: Browser) -> None:

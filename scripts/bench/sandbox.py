@@ -18,52 +18,44 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
+from scripts.bench.load import LOADERS, Measure, default_loader
+from scripts.bench.load import load as put_load
 from scripts.document import DOCUMENT, ROOT, base_path, load, operations
 from scripts.sandbox import TOKEN
 
 PRISM = "@stoplight/prism-cli@5"
 TIMES, GROWTH = 5.0, 0.05
-UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
-HEADER = f"Authorization: Bearer {TOKEN}"  # public, so it may stand among a process's arguments
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What one load gave: requests per second, 50th and 99th percentile (ms), requests and errors."""
-
-    rate: float
-    p50: float
-    p99: float
-    requests: int
-    errors: int
 
 
 def main(arguments: list[str]) -> int:
     """Run the command line; the exit code is the module's."""
-    parser = argparse.ArgumentParser(prog="bench sandbox", description="Measure the sandbox beside Prism, with wrk.")
+    parser = argparse.ArgumentParser(prog="bench sandbox", description="Measure the sandbox beside Prism.")
     parser.add_argument("--requests", type=int, default=1_000_000, help="in the long run (default: %(default)s)")
     parser.add_argument("--seconds", type=int, default=10, help="of each side-by-side run (default: %(default)s)")
     parser.add_argument("--connections", type=int, default=32, help="open at once (default: %(default)s)")
+    parser.add_argument(
+        "--loader", choices=LOADERS, default=default_loader(), help="default: wrk, where it is installed"
+    )
     options = parser.parse_args(arguments)
-    if shutil.which("wrk") is None:
+    if options.loader == "wrk" and shutil.which("wrk") is None:
         print("bench: no wrk on PATH (apt-get install wrk, brew install wrk)", file=sys.stderr)
         return 2
+    print(f"loader: {options.loader}")
     target = next(operation.path for operation in operations(load()) if operation.method == "GET")
     broken = []
     with running([sys.executable, "-m", "scripts.sandbox", "--port", "{port}"], base_path(load()) + target) as (
         url,
         pid,
     ):
-        ours = load_with_wrk(url, options.seconds, options.connections)
+        ours = put_load(options.loader, url, options.seconds, options.connections)
         print(row("sandbox", ours))
         total, errors = ours.requests, ours.errors
         sizes: list[float] = []
         while total < options.requests or len(sizes) < 4:
-            measure = load_with_wrk(url, max(1, options.seconds // 2), options.connections)
+            measure = put_load(options.loader, url, max(1, options.seconds // 2), options.connections)
             sizes.append(resident(pid))
             total, errors = total + measure.requests, errors + measure.errors
     quarter = max(1, len(sizes) // 4)
@@ -73,12 +65,12 @@ def main(arguments: list[str]) -> int:
         broken.append(f"{errors} errors")
     if growth > GROWTH:
         broken.append(f"memory grew by {growth:.1%}")
-    broken += beside_prism(ours, target, options.seconds, options.connections)
+    broken += beside_prism(ours, target, options)
     print(f"verdict: {'the promises hold' if not broken else '; '.join(broken)}")
     return 1 if broken else 0
 
 
-def beside_prism(ours: Measure, target: str, seconds: int, connections: int) -> list[str]:
+def beside_prism(ours: Measure, target: str, options: argparse.Namespace) -> list[str]:
     """Measure Prism too; what ``ours`` does not keep of its promises."""
     prism = [shutil.which("prism")] if shutil.which("prism") else ["npx", "--yes", "--package", PRISM, "prism"]
     if shutil.which("node") is None or shutil.which(str(prism[0])) is None:
@@ -86,7 +78,7 @@ def beside_prism(ours: Measure, target: str, seconds: int, connections: int) -> 
         return []
     command = [str(part) for part in prism] + ["mock", "--port", "{port}", str(DOCUMENT)]
     with running(command, target) as (url, _):
-        theirs = load_with_wrk(url, seconds, connections)
+        theirs = put_load(options.loader, url, options.seconds, options.connections)
     print(row("prism", theirs))
     print(f"{ours.rate / theirs.rate:.1f} times Prism's requests per second")
     broken = []
@@ -119,21 +111,6 @@ def running(command: list[str], path: str) -> Iterator[tuple[str, int]]:
         # The group, since npx leaves the server to a child of its own.
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(30)
-
-
-def load_with_wrk(url: str, seconds: int, connections: int) -> Measure:
-    """What wrk measures at ``url``."""
-    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-H", HEADER, url]
-    text = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
-
-    def found(pattern: str) -> list[str]:
-        match = re.search(pattern, text)
-        return list(match.groups()) if match else ["0"]
-
-    p50, p99 = (float(number) * UNITS[unit] for number, unit in (found(rf"{n}%\s+([\d.]+)(us|ms|s)") for n in (50, 99)))
-    sockets = sum(map(int, found(r"connect (\d+), read (\d+), write (\d+), timeout (\d+)")))
-    errors = sockets + int(found(r"Non-2xx or 3xx responses: (\d+)")[0])
-    return Measure(float(found(r"Requests/sec:\s+([\d.]+)")[0]), p50, p99, int(found(r"(\d+) requests in")[0]), errors)
 
 
 def resident(pid: int) -> float:
