@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 import requests
 import schemathesis
+from schemathesis.checks import ignored_auth
 from schemathesis.core.failures import Failure, FailureGroup
 
 from contract_tests.drift import drift
+from contract_tests.hooks import repeated_answers
 from contract_tests.notices import Notice
 from contract_tests.scheduler import oddities
 from contract_tests.secrets import clean
@@ -19,10 +21,17 @@ from contract_tests.violation import Violation, from_failure
 from scripts.document import Operation, base_path, operations
 from scripts.har import Exchange
 
+# The checks that send requests of their own.
+SENDING = {ignored_auth.__name__, repeated_answers.__name__}
+
 
 @dataclass(frozen=True)
 class Judgement:
-    """What came of judging one response. ``curl`` is the command that asks for it again, without the token."""
+    """What came of judging one response.
+
+    ``curl`` is the command that asks for it again, without the token; ``probe`` the same for the last request that a
+    check sent by itself.
+    """
 
     operation: str
     status: int
@@ -30,6 +39,11 @@ class Judgement:
     violations: list[Violation] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     curl: str = ""
+    probe: str = ""
+
+    def command_for(self, violation: Violation) -> str:
+        """The command that shows ``violation`` again."""
+        return self.probe if violation.check in SENDING and self.probe else self.curl
 
     def with_violation(self, check: str, received: str, documented: str) -> Judgement:
         """This judgement with one more violation, of the response as a whole."""
@@ -83,8 +97,8 @@ class Contract:
         return self.judge_response(case, response)
 
     def judge_response(self, case: schemathesis.Case[Any], response: schemathesis.Response) -> Judgement:
-        """Judge one response by itself: without the check for ignored authentication, which sends more requests."""
-        return self.judge(case, response, excluded_checks=[schemathesis.checks.ignored_auth])
+        """Judge one response by itself: without the checks that send further requests."""
+        return self.judge(case, response, excluded_checks=[ignored_auth, repeated_answers])
 
     def operation_of(self, case: schemathesis.Case[Any]) -> Operation:
         """The documented operation that a case was generated for, which need not be the method it sends."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 from contract_tests.checks import Contract
 from contract_tests.reports import write
+from contract_tests.targets import RUN_SECONDS
 from contract_tests.verdict import Verdict
 from scripts.document import load
 
@@ -22,8 +23,18 @@ JUDGING = {"contract", "live"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the user ask for reports."""
+    """Let the user ask for reports, and bound a live run."""
     parser.addoption("--report", metavar="DIR", help="write the verdict there as text, JSON, JUnit XML and HTML")
+    parser.addoption(
+        "--max-seconds", type=_seconds, default=RUN_SECONDS, metavar="N", help="of a live run (default: %(default)g)"
+    )
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds < float("inf"):
+        raise ValueError
+    return seconds
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -47,6 +58,17 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def verdict(pytestconfig: pytest.Config) -> Verdict:
     """The run's verdict, to which tests add what they judged."""
     return pytestconfig.stash[VERDICT]
+
+
+@pytest.fixture(scope="session")
+def say(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Print a line at once, which pytest would otherwise keep to itself."""
+
+    def write(line: str) -> None:
+        with pytestconfig.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+            print(f"\n{line}", flush=True)
+
+    return write
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +17,11 @@ from schemathesis.core.failures import Failure
 
 # Bytes. The contract's answers take a few hundred a task; one beyond this is no list of running tasks.
 LARGEST_BODY = 10 * 1024 * 1024
+# Seconds, from the request to the last byte of the answer.
+LONGEST_ANSWER = 5.0
+# How often a request that was answered with success is sent once more.
+REPEATS = 2
+SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class Broken(Failure):
@@ -86,6 +92,42 @@ def body_size(_context: CheckContext, response: schemathesis.Response, case: sch
     if len(response.content) > LARGEST_BODY:
         received, documented = f"{len(response.content)} bytes", f"at most {LARGEST_BODY}"
         raise Broken("body_size", case.operation.label, received, documented)
+    return None
+
+
+@schemathesis.check
+def response_time(_context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]) -> bool | None:
+    """The answer comes while somebody waits for it."""
+    if response.elapsed > LONGEST_ANSWER:
+        received, documented = f"an answer after {response.elapsed:.1f} s", f"one within {LONGEST_ANSWER:g} s"
+        raise Broken("response_time", case.operation.label, received, documented)
+    return None
+
+
+@schemathesis.check
+def repeated_answers(
+    context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]
+) -> bool | None:
+    """A safe request that was answered with success is answered so again. This check sends requests."""
+    if response.request.method not in SAFE or not 200 <= response.status_code < 300:
+        return True
+    if not case.operation.is_valid_response(response):
+        return None  # which other checks tell
+    given = context.internals.transport_kwargs or {}
+    kwargs = {**given, "headers": {**(given.get("headers") or {}), **(context.internals.headers or {})}}
+    if case.operation.app is not None:
+        kwargs.setdefault("app", case.operation.app)
+    for _ in range(REPEATS):
+        again = case.operation.schema.transport.send(case, **kwargs)
+        if again.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            return None  # asking again is what the server objects to
+        if not 200 <= again.status_code < 300:
+            received, documented = f"{again.status_code} when asked again", f"{response.status_code} again"
+            raise Broken("repeated_answers", case.operation.label, received, documented)
+        if not case.operation.is_valid_response(again):
+            raise Broken(
+                "repeated_answers", case.operation.label, "another body when asked again", "a lawful one again"
+            )
     return None
 
 

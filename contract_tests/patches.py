@@ -13,6 +13,8 @@ from scripts.document import pointer_to
 TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", type(None): "null"}
 # How far a value is described; below, the schema allows anything.
 LEVELS = 8
+# How many properties of one object are described.
+MEMBERS = 40
 
 
 def member(
@@ -50,7 +52,10 @@ def shape(value: Any, levels: int = LEVELS) -> dict[str, Any]:
     if not levels:
         return {}
     if isinstance(value, dict):
-        return {"type": "object", "properties": {name: shape(inner, levels - 1) for name, inner in value.items()}}
+        described = {name: shape(inner, levels - 1) for name, inner in list(value.items())[:MEMBERS]}
+        left = len(value) - len(described)
+        more = {"description": f"{left} more properties were seen."} if left else {}
+        return {"type": "object", **more, "properties": described}
     if isinstance(value, list):
         return {"type": "array", **({"items": shape(value[0], levels - 1)} if value else {})}
     return {"type": TYPES[type(value)]}

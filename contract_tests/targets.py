@@ -16,12 +16,17 @@ from schemathesis.checks import ignored_auth
 from contract_tests.checks import Contract, Judgement
 from contract_tests.credentials import REFUSED, RIGHT
 from contract_tests.curl import command
+from contract_tests.framing import fault
+from contract_tests.guard import Bounds, Guard, Spent
+from contract_tests.hooks import repeated_answers
 from contract_tests.secrets import blotted
 from contract_tests.unreachable import reason
 from contract_tests.verdict import Verdict
 from scripts.document import Operation
 
-TIMEOUT = 30.0  # seconds
+# What the document's own server is asked at most, and how many seconds lie between two requests.
+BUDGET, INTERVAL = 15, 1.0
+RUN_SECONDS = 120.0
 
 # Schemathesis configuration for what a client would ask, and no more.
 PLAIN_REQUESTS: dict[str, Any] = {
@@ -41,6 +46,15 @@ class Target:
     token: str = field(repr=False)
     base_url: str | None = None
     observed: bool = False
+    guard: Guard = field(default_factory=lambda: Guard(Bounds()), repr=False, compare=False)
+
+    @property
+    def promise(self) -> str:
+        """What is asked of the server at most, said before it is asked."""
+        bounds = self.guard.bounds
+        many = "requests as fast as it answers" if bounds.requests is None else f"at most {bounds.requests} requests"
+        rate = f", {bounds.interval:g} s apart" if bounds.interval else ""
+        return f"{self.name}: {many}{rate}, for at most {bounds.run:g} s, to {self.base_url}"
 
     def examine(self, contract: Contract, case: schemathesis.Case[Any], verdict: Verdict) -> None:
         """Send a generated case with the right token; fail unless the response keeps the contract."""
@@ -55,7 +69,9 @@ class Target:
             pytest.skip(f"{operation.id} asks for no credentials")
         refused = REFUSED[credentials]
         headers = refused.headers(self.token)
-        judgement = self._ask(contract, case, headers, verdict, refused.in_shell, excluded_checks=[ignored_auth])
+        judgement = self._ask(
+            contract, case, headers, verdict, refused.in_shell, excluded_checks=[ignored_auth, repeated_answers]
+        )
         if judgement.status != HTTPStatus.UNAUTHORIZED:
             received, documented = f"{judgement.status} for {credentials}", str(HTTPStatus.UNAUTHORIZED.value)
             judgement = judgement.with_violation("authentication", received, documented)
@@ -70,6 +86,7 @@ class Target:
             self._stop(f"{self.base_url} answered {status.value}, too many requests{after}", verdict)
 
     def _stop(self, why: str, verdict: Verdict) -> NoReturn:
+        self.guard.given_up = self.guard.given_up or why
         verdict.could_not_judge(self.name, why)
         pytest.skip(why)
 
@@ -92,23 +109,47 @@ class Target:
 
         A server that cannot be asked is no violation: the verdict notes it and the test is skipped.
         """
+        if self.guard.given_up:
+            self._stop(self.guard.given_up, verdict)
+        operation = contract.operation_of(case)
         # A followed redirect would hide the answer of the server that was asked.
-        transport: dict[str, Any] = {"allow_redirects": False, "timeout": TIMEOUT}
+        transport: dict[str, Any] = {"allow_redirects": False}
+        if self.base_url is not None:
+            transport["session"] = self.guard
         try:
             response = case.call(base_url=self.base_url, headers=dict(headers), **transport)
-            self._heed_limit(contract.operation_of(case), response, verdict)
+            self._heed_limit(operation, response, verdict)
+            curl = self._again(response.request, in_shell)
             judgement = contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
-            sent = response.request
-            credentials = in_shell if in_shell[0] in sent.headers else (in_shell[0], "")
-            curl = command(str(sent.method), str(sent.url), sent.headers, credentials)
+            probe = self._again(self.guard.sent[-1], RIGHT) if self.guard.sent else ""
             notices = contract.notices(case, response) if self.observed else []
-            return replace(judgement, notices=notices, curl=blotted(curl, self.token))
+            return replace(judgement, notices=notices, curl=curl, probe=probe)
         except requests.RequestException as error:
-            self._stop(reason(error, self.base_url, TIMEOUT), verdict)
+            if received := fault(error):
+                status = error.response.status_code if error.response is not None else 0
+                curl = self._again(self.guard.sent[-1], in_shell)
+                return Judgement(operation.id, status, 0, curl=curl).with_violation("framing", received, "an answer")
+            why = reason(error, self.base_url, self.guard.bounds.answer)
+            if isinstance(error, Spent | requests.Timeout):
+                self._stop(why, verdict)
+            verdict.could_not_judge(self.name, why)
+            pytest.skip(why)
+
+    def _again(self, sent: requests.PreparedRequest, in_shell: tuple[str, str]) -> str:
+        """The command that sends a request again; credentials that were not the token's are spelled as such."""
+        name, value = in_shell
+        carried = sent.headers.get(name, "")
+        if not carried:
+            value = ""
+        elif in_shell == RIGHT and self.token not in str(carried):
+            value = "Bearer not-the-token"
+        return blotted(command(str(sent.method), str(sent.url), sent.headers, (name, value)), self.token)
 
 
-def live_target(environment: Mapping[str, str], default_base_url: str) -> Target:
-    """The user's server, from ``USEAPI_TOKEN`` and ``USEAPI_BASE_URL``.
+def live_target(environment: Mapping[str, str], default_base_url: str, seconds: float = RUN_SECONDS) -> Target:
+    """The user's server, from ``USEAPI_TOKEN`` and ``USEAPI_BASE_URL``; it is asked for ``seconds`` at most.
+
+    The document's own server, which costs money and serves others, is asked little and slowly.
 
     Raises LookupError, with one sentence, when there is no token or no usable URL.
     """
@@ -121,4 +162,6 @@ def live_target(environment: Mapping[str, str], default_base_url: str) -> Target
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
         raise LookupError("USEAPI_BASE_URL is not an http or https URL without credentials")
-    return Target("live", token, base_url, observed=True)
+    is_the_service = base_url == default_base_url.rstrip("/")
+    bounds = Bounds(requests=BUDGET, interval=INTERVAL, run=seconds) if is_the_service else Bounds(run=seconds)
+    return Target("live", token, base_url, observed=True, guard=Guard(bounds))

@@ -1,6 +1,7 @@
 """Does the user's own server answer as the document says? Runs only when ``USEAPI_TOKEN`` is set."""
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,18 +18,20 @@ pytestmark = pytest.mark.live
 DOCUMENT = load()
 # The service itself costs money and serves others: it is asked only what a client would ask, once a second.
 USERS_OWN = os.environ.get("USEAPI_BASE_URL", base_url(DOCUMENT)).rstrip("/") != base_url(DOCUMENT)
-live = Contract(DOCUMENT, config=None if USERS_OWN else {**PLAIN_REQUESTS, "rate-limit": "1/s"})
+live = Contract(DOCUMENT, config=None if USERS_OWN else PLAIN_REQUESTS)
 plain = Contract(DOCUMENT, config=PLAIN_REQUESTS)
 
 
 @pytest.fixture(scope="module")
-def server(pytestconfig: pytest.Config, verdict: Verdict) -> Target:
+def server(pytestconfig: pytest.Config, verdict: Verdict, say: Callable[[str], None]) -> Target:
     try:
-        return live_target(os.environ, base_url(DOCUMENT))
+        target = live_target(os.environ, base_url(DOCUMENT), pytestconfig.getoption("--max-seconds"))
     except LookupError as error:
         if pytestconfig.option.markexpr == "live":
             verdict.could_not_judge("live", str(error))
         pytest.skip(str(error))
+    say(target.promise)
+    return target
 
 
 @live.schema.parametrize()

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 
 import requests
+
+from contract_tests.framing import chain
+from contract_tests.guard import Spent
 
 
 def reason(error: requests.RequestException, base_url: str | None, timeout: float) -> str:
     """One sentence on the failed request; ``timeout`` is in seconds."""
+    if isinstance(error, Spent):
+        return f"{base_url} is asked nothing more: {error}"
     return f"no answer from {base_url}: {_cause(error, timeout)}"
 
 
 def _cause(error: requests.RequestException, timeout: float) -> str:
-    causes = list(_chain(error))
+    causes = list(chain(error))
     if isinstance(error, requests.exceptions.SSLError):
         return "no TLS connection with it can be trusted"
     if isinstance(error, requests.Timeout):
@@ -24,9 +28,3 @@ def _cause(error: requests.RequestException, timeout: float) -> str:
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return "nothing listens there"
     return f"the connection failed ({type(error).__name__})"
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__

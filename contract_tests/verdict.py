@@ -42,12 +42,13 @@ class Verdict:
     def add(self, target: str, judgement: Judgement) -> None:
         """Count a judgement on a target."""
         row = self.rows[target, judgement.operation]
-        row.statuses.add(judgement.status)
+        # An answer that is no HTTP has none.
+        row.statuses |= {judgement.status} - {0}
         row.checks += judgement.checks
         new = [one for one in judgement.notices if one not in row.notices]
         row.notices.update(dict.fromkeys(new))
         for violation in [*judgement.violations, *(one.violation for one in new if self.strict)]:
-            row.violations.setdefault(violation, judgement.curl)
+            row.violations.setdefault(violation, judgement.command_for(violation))
 
     def merge(self, other: Verdict) -> None:
         """Add what another process of the same run found out."""
@@ -131,7 +132,7 @@ class Verdict:
 
 
 def _statuses(row: Row) -> str:
-    return " ".join(map(str, sorted(row.statuses)))
+    return " ".join(map(str, sorted(row.statuses))) or "none"
 
 
 def _table(*rows: tuple[str, ...]) -> Iterable[str]:

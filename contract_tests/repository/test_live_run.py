@@ -2,9 +2,6 @@
 
 import copy
 import json
-import os
-import subprocess
-import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,39 +13,10 @@ from xml.etree import ElementTree
 import pytest
 
 from contract_tests.broken.servers import Message, Receive, Send
+from contract_tests.repository.live import SECRET, run_live
 from contract_tests.targets import live_target
-from scripts.document import METHODS, ROOT, load
+from scripts.document import METHODS, load
 from scripts.sandbox import TOKEN, create_app, serving
-
-SECRET = "user:1-canary-4f1c"
-
-
-def run_live(base_url: str | None, token: str | None, *options: str) -> tuple[int, str]:
-    """Run the live tests as ``tox run -e live`` does; give the exit code and all that was printed."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("USEAPI_")}
-    environment |= {"USEAPI_BASE_URL": base_url} if base_url is not None else {}
-    environment |= {"USEAPI_TOKEN": token} if token is not None else {}
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-m",
-            "live",
-            "contract_tests/test_live.py",
-            "-p",
-            "no:cacheprovider",
-            *options,
-        ],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    return done.returncode, done.stdout
 
 
 @contextmanager

@@ -3,62 +3,60 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
-import requests
-import schemathesis
-from schemathesis.core.failures import FailureGroup
 
+from contract_tests import hooks
+from contract_tests.checks import Contract as Judge
+from contract_tests.guard import Bounds, Guard
 from contract_tests.sandbox.conftest import Ask
-from scripts.document import DOCUMENT, load, operations
-from scripts.sandbox import TOKEN, create_app, serving
+from contract_tests.targets import PLAIN_REQUESTS, Target
+from contract_tests.verdict import Verdict
+from scripts.document import load
+from scripts.sandbox import TOKEN, create_app, faults, serving
 from scripts.sandbox.contract import Contract
 from scripts.sandbox.faults import FAULTS
 
-NO_SUCCESS = "no request was answered with success"
+NOT_JUDGED = "not judged"
 
-# What flags each fault: Schemathesis's failures, or the transport's error.
+# What flags each fault: the checks, or that nothing could be judged.
 FLAGGED_BY = {
-    "slow": {"ReadTimeout"},
-    "hang": {"ReadTimeout"},
-    "cut": {"ChunkedEncodingError"},
-    "reset": {"ConnectionError"},
-    "wrong-type": {"UndefinedContentType"},
-    "html-502": {"ServerError", "UndefinedStatusCode"},
-    "429": {"UndefinedStatusCode"},
-    "596": {"ServerError", "UndefinedStatusCode"},
-    "malformed-field": {"JsonSchemaError"},
-    "impossible-value": {"JsonSchemaError"},
-    "wrong-shape": {"JsonSchemaError"},
-    "bad-json": {"MalformedJson"},
-    "empty-body": {"MalformedJson"},
-    "expired-token": {NO_SUCCESS},
-    "flapping": {"ServerError", "UndefinedStatusCode"},
-    "no-auth": {"IgnoredAuth"},
+    "slow": {"response_time"},
+    "hang": {NOT_JUDGED},
+    "cut": {"framing"},
+    "reset": {NOT_JUDGED},
+    "wrong-type": {"content_type_conformance"},
+    "html-502": {"not_a_server_error", "status_code_conformance"},
+    "429": {NOT_JUDGED},
+    "596": {"not_a_server_error", "status_code_conformance"},
+    "malformed-field": {"response_schema_conformance"},
+    "impossible-value": {"response_schema_conformance"},
+    "wrong-shape": {"response_schema_conformance"},
+    "bad-json": {"response_schema_conformance"},
+    "empty-body": {"response_schema_conformance"},
+    "expired-token": {NOT_JUDGED},
+    "flapping": {"repeated_answers"},
+    "no-auth": {"ignored_auth"},
 }
 
 
 def contract_run(url: str) -> set[str]:
-    """What two calls of the first operation are flagged by."""
-    config = schemathesis.Config.from_dict({"base-url": url, "generation": {"deterministic": True}})
-    schema = schemathesis.openapi.from_path(str(DOCUMENT), config=config)
-    first = next(operations(load()))
-    operation = schema.find_operation_by_path(first.method, first.path)
-    assert operation is not None
-    flagged: set[str] = set()
-    statuses = []
-    for _ in range(2):
-        try:
-            headers = {"Authorization": f"Bearer {TOKEN}"}
-            response = operation.Case().call_and_validate(headers=headers, timeout=1)
-            statuses.append(response.status_code)
-        except FailureGroup as group:
-            flagged |= {type(failure).__name__ for failure in group.exceptions}
-        except requests.RequestException as error:
-            flagged.add(type(error).__name__)
-    if not flagged and not any(status // 100 == 2 for status in statuses):
-        flagged.add(NO_SUCCESS)
-    return flagged
+    """What flags the answer to the first operation, asked as a live run asks."""
+    contract, verdict = Judge(load(), config=PLAIN_REQUESTS), Verdict()
+    operation = next(iter(contract.operations.values()))
+    case = contract.schema[operation.path][operation.method].Case()
+    server = Target("live", TOKEN, url, observed=True, guard=Guard(Bounds(answer=1.0)))
+    with suppress(pytest.fail.Exception, pytest.skip.Exception):
+        server.examine(contract, case, verdict)
+    return {violation.check for _, violation in verdict.violations} or ({NOT_JUDGED} if verdict.unjudged else set())
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The slow answer, and the bound that it breaks, in a tenth of their time."""
+    monkeypatch.setattr(faults, "SLOW_SECONDS", faults.SLOW_SECONDS / 10)
+    monkeypatch.setattr(hooks, "LONGEST_ANSWER", hooks.LONGEST_ANSWER / 10)
 
 
 def test_every_fault_has_its_check() -> None:

@@ -132,9 +132,9 @@ async def _loaded(url: str, seconds: int, connections: int) -> Measure:
     request = f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\n{HEADER}\r\n\r\n".encode()
     began = time.perf_counter()
     tally, done = Tally(began + seconds), asyncio.Event()
-    loop = asyncio.get_running_loop()
+    loop, host, port = asyncio.get_running_loop(), str(parts.hostname), parts.port or 80
     for _ in range(connections):
-        await loop.create_connection(lambda: Connection(request, tally, done), parts.hostname, parts.port)
+        await loop.create_connection(lambda: Connection(request, tally, done), host, port)
     # A server that stops answering ends the load too, late.
     try:
         await asyncio.wait_for(done.wait(), seconds + 30)

@@ -10,7 +10,7 @@ from typing import Any
 from scripts.sandbox.contract import Endpoint
 from scripts.sandbox.messages import Answer, Refusal, encode
 
-SLOW_SECONDS = 3.0
+SLOW_SECONDS = 6.0
 RETRY_SECONDS = "2"
 HTML = b"<html><head><title>%d</title></head><body><h1>%d</h1><p>The gateway says no.</p></body></html>"
 

@@ -1,0 +1,119 @@
+"""Send a run's requests within bounds that no server can stretch: in number, in rate, in time and in size."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError
+
+from contract_tests.hooks import LARGEST_BODY
+
+
+class Spent(requests.RequestException):
+    """No further request may be sent; the text says why, as a clause of a sentence."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a run may ask for: ``requests`` in all (None: as many as it likes), ``interval`` seconds between two.
+
+    ``answer`` is how many seconds one answer may take from the first byte sent to the last one received, and ``run``
+    how many all of them may.
+    """
+
+    requests: int | None = None
+    interval: float = 0.0
+    answer: float = 15.0
+    run: float = 120.0
+
+
+class Guard(requests.Session):
+    """A session that keeps ``bounds``; cookies are not kept, since they would make requests depend on each other.
+
+    Raises Spent for a request beyond them, and ReadTimeout for an answer that takes too long, however it drips.
+    """
+
+    def __init__(self, bounds: Bounds) -> None:
+        super().__init__()
+        self.bounds = bounds
+        self.sent: list[requests.PreparedRequest] = []
+        # Why nothing more is asked, once that is so.
+        self.given_up = ""
+        # Schemathesis would take the session's own headers for the user's.
+        self.headers.clear()
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._began: float | None = None
+        self._next = 0.0
+        for prefix in ("http://", "https://"):
+            self.mount(prefix, _Adapter(self))
+
+    def admit(self, request: requests.PreparedRequest) -> float:
+        """Wait until ``request`` may be sent, and tell how many seconds its answer may take. Raises Spent."""
+        if self.bounds.requests is not None and len(self.sent) >= self.bounds.requests:
+            raise Spent(f"the {self.bounds.requests} requests that a run may send are spent")
+        now = time.monotonic()
+        self._began = now if self._began is None else self._began
+        time.sleep(max(0.0, self._next - now))
+        left = self._began + self.bounds.run - time.monotonic()
+        if left <= 0:
+            raise Spent(f"the run took longer than {self.bounds.run:g} seconds")
+        self._next = time.monotonic() + self.bounds.interval
+        self.sent.append(request)
+        return min(self.bounds.answer, left)
+
+
+class _Adapter(HTTPAdapter):
+    def __init__(self, guard: Guard) -> None:
+        super().__init__()
+        self._guard = guard
+
+    def send(self, request: requests.PreparedRequest, *_: object, **options: Any) -> requests.Response:
+        seconds = self._guard.admit(request)
+        until = time.monotonic() + seconds
+        options |= {"stream": True, "timeout": seconds}
+        outcome: queue.SimpleQueue[requests.Response | Exception] = queue.SimpleQueue()
+
+        def ask() -> None:
+            try:
+                outcome.put(_whole(super(_Adapter, self).send(request, **options), until))
+            except Exception as error:
+                outcome.put(error)
+
+        # A header that drips defeats every timeout of a socket; whoever waits for the thread is not held by it.
+        threading.Thread(target=ask, daemon=True).start()
+        try:
+            found = outcome.get(timeout=max(0.0, until - time.monotonic()) + 0.1)
+        except queue.Empty:
+            raise requests.ReadTimeout(request=request) from None
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+
+def _whole(response: requests.Response, until: float) -> requests.Response:
+    """The response with its body read, up to what a check needs to see that it is too large."""
+    body = bytearray()
+    try:
+        while len(body) <= LARGEST_BODY and (chunk := response.raw.read1(65536, decode_content=True)):
+            body += chunk
+            if time.monotonic() > until:
+                raise requests.ReadTimeout(response=response)
+    except ReadTimeoutError:
+        raise requests.ReadTimeout(response=response) from None
+    except DecodeError as error:
+        raise requests.exceptions.ContentDecodingError(error, response=response) from error
+    except ProtocolError as error:
+        raise requests.exceptions.ChunkedEncodingError(error, response=response) from error
+    if len(body) > LARGEST_BODY:
+        response.raw.close()
+    response._content = bytes(body)
+    response._content_consumed = True  # type: ignore[attr-defined]
+    response.raw.release_conn()
+    return response
