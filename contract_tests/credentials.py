@@ -11,16 +11,23 @@ RIGHT = ("Authorization", "Bearer $USEAPI_TOKEN")
 
 @dataclass(frozen=True)
 class Refused:
-    """One header: ``value`` gives its text from the token (empty: it is not sent), ``shell`` from $USEAPI_TOKEN."""
+    """One header: ``value`` gives its text from the token (empty: it is not sent), ``shell`` from $USEAPI_TOKEN.
+
+    ``header`` names a parameter of the query instead when it starts with a question mark.
+    """
 
     value: Callable[[str], str]
     shell: str
     header: str = "Authorization"
 
     def headers(self, token: str) -> dict[str, str]:
-        """What is sent."""
+        """What is sent among the headers."""
         value = self.value(token)
-        return {self.header: value} if value else {}
+        return {self.header: value} if value and not self.header.startswith("?") else {}
+
+    def query(self, token: str) -> dict[str, str]:
+        """What is sent in the query."""
+        return {self.header[1:]: self.value(token)} if self.header.startswith("?") else {}
 
     @property
     def in_shell(self) -> tuple[str, str]:
@@ -45,4 +52,5 @@ REFUSED = {
     "token-without-scheme": Refused(lambda token: token, "$USEAPI_TOKEN"),
     "token-in-other-header": Refused(lambda token: token, "$USEAPI_TOKEN", header="X-Api-Key"),
     "token-in-a-cookie": Refused(lambda token: f"token={token}", "token=$USEAPI_TOKEN", header="Cookie"),
+    "token-in-the-query": Refused(lambda token: token, "$USEAPI_TOKEN", header="?access_token"),
 }

@@ -14,7 +14,8 @@ def command(method: str, url: str, headers: Mapping[str, str], credentials: tupl
     """One line of shell. ``credentials`` are a header's name and its value, as text between double quotes of the shell.
 
     They reach curl on standard input, since arguments show in the process list. An empty value sends none. The
-    header that carries them is left out of ``headers``, since its value is made from the token.
+    header that carries them is left out of ``headers``, since its value is made from the token. A name that starts
+    with a question mark is a parameter of the query, which holds nothing else.
     """
     name, value = credentials
     left = {other: text for other, text in headers.items() if other.lower() not in {*OWN, name.lower()}}
@@ -23,6 +24,9 @@ def command(method: str, url: str, headers: Mapping[str, str], credentials: tupl
     words = ["curl", "--silent", "--show-error", "--include", "--request", method]
     for other, text in left.items():
         words += ["--header", f"{other}: {text}"]
+    if name.startswith("?"):
+        asking = shlex.join([*words, "--get", "--data", "@-", address.partition("?")[0]])
+        return f'printf %s "{name[1:]}={value}" | {asking}'
     asking = shlex.join([*words, address])
     if not value:
         return asking

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from http.client import HTTPException, RemoteDisconnected
 
 import requests
-from urllib3.exceptions import IncompleteRead, InvalidChunkLength
+from urllib3.exceptions import IncompleteRead
 
 
 def fault(error: requests.RequestException) -> str:
@@ -14,8 +14,6 @@ def fault(error: requests.RequestException) -> str:
     causes = list(chain(error))
     if isinstance(error, requests.exceptions.ContentDecodingError):
         return "a body that is not what its Content-Encoding says"
-    if any(isinstance(cause, InvalidChunkLength) for cause in causes):
-        return "a chunk without a length"
     if any(isinstance(cause, IncompleteRead) for cause in causes):
         return "a body that ends before its stated end"
     if isinstance(error, requests.exceptions.ChunkedEncodingError):

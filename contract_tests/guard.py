@@ -5,11 +5,15 @@ from __future__ import annotations
 import queue
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
+from unittest.mock import patch
 
 import requests
+import schemathesis.transport.requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError
 
@@ -61,12 +65,26 @@ class Guard(requests.Session):
         now = time.monotonic()
         self._began = now if self._began is None else self._began
         time.sleep(max(0.0, self._next - now))
-        left = self._began + self.bounds.run - time.monotonic()
-        if left <= 0:
-            raise Spent(f"the run took longer than {self.bounds.run:g} seconds")
+        left = self.heed_time()
         self._next = time.monotonic() + self.bounds.interval
         self.sent.append(request)
         return min(self.bounds.answer, left)
+
+    def heed_time(self) -> float:
+        """The seconds that are left of the run. Raises Spent when there are none."""
+        left = (self._began or 0.0) + self.bounds.run - time.monotonic()
+        if left <= 0:
+            raise Spent(f"the run took longer than {self.bounds.run:g} seconds")
+        return left
+
+    @contextmanager
+    def in_force(self) -> Iterator[None]:
+        """Let this session send everything that Schemathesis sends, and so what checks send by themselves.
+
+        Those drop a session that they are given, and open one of their own.
+        """
+        with patch.object(schemathesis.transport.requests, "SameHostRedirectsSession", lambda: self):
+            yield
 
 
 class _Adapter(HTTPAdapter):
@@ -82,7 +100,12 @@ class _Adapter(HTTPAdapter):
 
         def ask() -> None:
             try:
-                outcome.put(_whole(super(_Adapter, self).send(request, **options), until))
+                with ExitStack() as unfinished:
+                    response = super(_Adapter, self).send(request, **options)
+                    unfinished.callback(response.close)
+                    _read(response, until)
+                    unfinished.pop_all()
+                outcome.put(response)
             except Exception as error:
                 outcome.put(error)
 
@@ -91,14 +114,16 @@ class _Adapter(HTTPAdapter):
         try:
             found = outcome.get(timeout=max(0.0, until - time.monotonic()) + 0.1)
         except queue.Empty:
-            raise requests.ReadTimeout(request=request) from None
+            found = requests.ReadTimeout(request=request)
+        if isinstance(found, requests.Timeout):
+            self._guard.heed_time()
         if isinstance(found, Exception):
             raise found
         return found
 
 
-def _whole(response: requests.Response, until: float) -> requests.Response:
-    """The response with its body read, up to what a check needs to see that it is too large."""
+def _read(response: requests.Response, until: float) -> None:
+    """Read the body, up to what a check needs to see that it is too large."""
     body = bytearray()
     try:
         while len(body) <= LARGEST_BODY and (chunk := response.raw.read1(65536, decode_content=True)):
@@ -116,4 +141,3 @@ def _whole(response: requests.Response, until: float) -> requests.Response:
     response._content = bytes(body)
     response._content_consumed = True  # type: ignore[attr-defined]
     response.raw.release_conn()
-    return response

@@ -103,9 +103,10 @@ class Target:
         headers: Mapping[str, str],
         verdict: Verdict,
         in_shell: tuple[str, str] = RIGHT,
+        query: Mapping[str, str] | None = None,
         **arguments: Any,
     ) -> Judgement:
-        """Send a case with ``headers`` and judge the response.
+        """Send a case with ``headers``, and ``query`` besides its own, and judge the response.
 
         A server that cannot be asked is no violation: the verdict notes it and the test is skipped.
         """
@@ -114,13 +115,15 @@ class Target:
         operation = contract.operation_of(case)
         # A followed redirect would hide the answer of the server that was asked.
         transport: dict[str, Any] = {"allow_redirects": False}
-        if self.base_url is not None:
-            transport["session"] = self.guard
+        if query:
+            case = case.derive(query={**case.query, **query})
+        given: dict[str, Any] = {"headers": dict(headers), "transport_kwargs": transport, **arguments}
         try:
-            response = case.call(base_url=self.base_url, headers=dict(headers), **transport)
-            self._heed_limit(operation, response, verdict)
-            curl = self._again(response.request, in_shell)
-            judgement = contract.judge(case, response, headers=dict(headers), transport_kwargs=transport, **arguments)
+            with self.guard.in_force():
+                response = case.call(base_url=self.base_url, headers=dict(headers), **transport)
+                self._heed_limit(operation, response, verdict)
+                curl = self._again(response.request, in_shell)
+                judgement = contract.judge(case, response, **given)
             probe = self._again(self.guard.sent[-1], RIGHT) if self.guard.sent else ""
             notices = contract.notices(case, response) if self.observed else []
             return replace(judgement, notices=notices, curl=curl, probe=probe)
@@ -139,7 +142,9 @@ class Target:
         """The command that sends a request again; credentials that were not the token's are spelled as such."""
         name, value = in_shell
         carried = sent.headers.get(name, "")
-        if not carried:
+        if name.startswith("?"):
+            carried = value
+        elif not carried:
             value = ""
         elif in_shell == RIGHT and self.token not in str(carried):
             value = "Bearer not-the-token"

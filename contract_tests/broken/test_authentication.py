@@ -1,5 +1,8 @@
 """Is every way of asking for less than the token flagged?"""
 
+from base64 import b64encode
+from collections.abc import Callable
+
 import pytest
 
 from contract_tests.broken.servers import Admission, App, admitting, echoing
@@ -27,8 +30,19 @@ CARELESS: dict[str, tuple[str, Admission]] = {
     "any-scheme": ("token-under-other-scheme", lambda sent, token: sent.partition(" ")[2] == token),
     "basic": ("other-scheme", lambda sent, token: sent == f"Bearer {token}" or sent.startswith("Basic ")),
     "cookie": ("token-in-a-cookie", lambda sent, token: sent in {f"Bearer {token}", f"token={token}"}),
+    "query": ("token-in-the-query", lambda sent, token: sent in {f"Bearer {token}", f"access_token={token}"}),
     "other-header": ("token-in-other-header", lambda sent, token: sent in {f"Bearer {token}", token}),
     "no-scheme": ("token-without-scheme", lambda sent, token: sent.endswith(token) and sent.count(" ") < 2),
+}
+# How the token can come back.
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "percent": lambda token: "".join(f"%{byte:02x}" for byte in token.encode()),
+    "base64": lambda token: b64encode(token.encode()).decode(),
+    "hex": lambda token: token.encode().hex(),
+    "reversed": lambda token: token[::-1],
+    "html": lambda token: "".join(f"&#{ord(letter)};" for letter in token),
+    "within": lambda token: f"https://elsewhere.example/?back={token}&a=b",
 }
 
 
@@ -57,8 +71,9 @@ def test_careful_server_passes() -> None:
     assert judged(admitting(load(), TOKEN, lambda sent, token: sent == f"Bearer {token}")) == []
 
 
+@pytest.mark.parametrize("spell", SPELLINGS.values(), ids=SPELLINGS)
 @pytest.mark.parametrize("header", ["x-debug-token", "location", None], ids=["header", "location", "body"])
-def test_token_that_comes_back_is_flagged_and_not_repeated(header: str | None) -> None:
-    found = judged(echoing(load(), TOKEN, header))
+def test_token_that_comes_back_is_flagged_and_not_repeated(header: str | None, spell: Callable[[str], str]) -> None:
+    found = judged(echoing(load(), TOKEN, header, spell))
     assert "no_token_echo" in [violation.check for violation in found]
     assert TOKEN not in "".join(map(str, found))

@@ -12,7 +12,7 @@ TOKEN = "user:1-Canary 'quoted' \"twice\" 4f1c".replace(" ", "-")
 
 
 @pytest.mark.parametrize("credentials", REFUSED)
-def test_shell_makes_the_very_header_that_was_sent(credentials: str) -> None:
+def test_shell_makes_the_very_credentials_that_were_sent(credentials: str) -> None:
     name, value = REFUSED[credentials].in_shell
     done = subprocess.run(
         ["/bin/sh", "-c", f'printf %s "{value}"'],
@@ -22,7 +22,9 @@ def test_shell_makes_the_very_header_that_was_sent(credentials: str) -> None:
         check=True,
         timeout=10,
     )
-    sent = REFUSED[credentials].headers(TOKEN)
+    sent = REFUSED[credentials].headers(TOKEN) | {
+        f"?{name}": value for name, value in REFUSED[credentials].query(TOKEN).items()
+    }
     assert sent == ({name: done.stdout} if done.stdout else {})
 
 
@@ -38,3 +40,11 @@ def test_credentials_go_through_standard_input_and_every_other_argument_is_quote
 
 def test_header_with_the_token_is_not_repeated() -> None:
     assert TOKEN not in command("GET", "http://127.0.0.1/", {"authorization": f"Bearer {TOKEN}"}, ("Authorization", ""))
+
+
+def test_token_in_the_query_goes_through_standard_input_too() -> None:
+    line = command("GET", f"http://127.0.0.1/a?key={TOKEN}", {}, ("?key", "$USEAPI_TOKEN"))
+    assert line == (
+        'printf %s "key=$USEAPI_TOKEN" | curl --silent --show-error --include --request GET --get --data @- '
+        "http://127.0.0.1/a"
+    )

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import socket
+import ssl
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import requests
+import trustme
 
 from contract_tests.unreachable import reason
 
@@ -45,10 +51,42 @@ def test_name_that_nobody_has() -> None:
     assert told("http://nowhere.invalid/v1").endswith(": its name cannot be resolved")
 
 
-def test_certificate_that_cannot_be_trusted() -> None:
-    assert reason(requests.exceptions.SSLError("expired"), "https://service.example", 1.0) == (
-        "no answer from https://service.example: no TLS connection with it can be trusted"
-    )
+@pytest.mark.parametrize("kind", ["nobody's", "expired", "another host's"])
+def test_certificate_that_cannot_be_trusted(kind: str, tmp_path: Path) -> None:
+    authority, stranger = trustme.CA(), trustme.CA()
+    name = "127.0.0.2" if kind == "another host's" else "127.0.0.1"
+    past = datetime(2020, 1, 1, tzinfo=UTC) if kind == "expired" else None
+    certificate = (stranger if kind == "nobody's" else authority).issue_cert(name, not_after=past)
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    with serving_tls(certificate) as url:
+        with pytest.raises(requests.RequestException) as caught:
+            requests.get(url, timeout=5, verify=str(tmp_path / "authority.pem"))
+        assert reason(caught.value, url, 5) == f"no answer from {url}: no TLS connection with it can be trusted"
+
+
+def test_certificate_that_can_be_trusted(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "authority.pem")
+    with serving_tls(authority.issue_cert("127.0.0.1")) as url:
+        assert requests.get(url, timeout=5, verify=str(tmp_path / "authority.pem")).status_code == 204
+
+
+@contextmanager
+def serving_tls(certificate: trustme.LeafCert) -> Iterator[str]:
+    """The URL of a server that shows ``certificate`` and answers one request."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+
+    def answer() -> None:
+        with suppress(OSError), context.wrap_socket(listening.accept()[0], server_side=True) as connection:
+            connection.recv(65536)
+            connection.sendall(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        yield f"https://127.0.0.1:{listening.getsockname()[1]}"
+        thread.join(5)
 
 
 def test_anything_else_is_named() -> None:

@@ -1,0 +1,133 @@
+"""Is a server flagged that redirects, changes its mind or answers late or too much, and no other?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+import pytest
+
+from contract_tests import hooks
+from contract_tests.broken.answers import Answer, answers_to, dump
+from contract_tests.broken.servers import InTurn
+from contract_tests.checks import Contract
+from contract_tests.exchanges import recorded_case
+from contract_tests.guard import Bounds, Guard
+from contract_tests.targets import PLAIN_REQUESTS, Target
+from contract_tests.verdict import Verdict
+from scripts.document import Operation, load, operations
+from scripts.sandbox import TOKEN, create_app, serving
+
+DOCUMENT = load()
+OPERATIONS = list(operations(DOCUMENT))
+HTML = {"content-type": "text/html"}
+PLACES = {"same-host": "/elsewhere", "other-host": "https://elsewhere.example/login", "nowhere": None, "empty": ""}
+
+
+def documented(operation: Operation, status: int | None = None) -> Answer:
+    """A documented answer, by default the one of success, with its first example."""
+    found, media_type, _, example = next(one for one in answers_to(operation) if status in (None, one[0]))
+    return Answer("documented", operation, found, dump(example), {"content-type": media_type})
+
+
+def redirecting(operation: Operation) -> Iterator[tuple[str, Answer]]:
+    for status in (300, 301, 302, 303, 305, 307, 308):
+        for name, place in PLACES.items():
+            headers = HTML if place is None else {**HTML, "location": place}
+            yield f"{status}-{name}", Answer(name, operation, status, b"", headers)
+
+
+def changing(operation: Operation) -> Iterator[tuple[str, Sequence[Answer | None]]]:
+    """Answers to one request that is sent again and again, of which the first is right."""
+    right = documented(operation)
+    for status in (400, 401, 403, 404, 500, 502, 503, 596):
+        other = Answer("other", operation, status, b"{}")
+        yield f"second-is-{status}", [right, other, right]
+        yield f"third-is-{status}", [right, right, other]
+    yield "second-is-null", [right, Answer("other", operation, right.status, b"null"), right]
+    yield "third-is-no-json", [right, right, Answer("other", operation, right.status, b"<html>")]
+
+
+def unchanging(operation: Operation) -> Iterator[tuple[str, Sequence[Answer | None]]]:
+    """What a server may do that is asked again."""
+    right = documented(operation)
+    limit = Answer("limit", operation, 429, b"{}")
+    yield "same-each-time", [right]
+    yield "limit-reached", [right, limit, right]
+    for name, media in operation.responses[str(right.status)]["content"].items():
+        for example in media["examples"].values():
+            other = Answer("other", operation, right.status, dump(example["value"]), {"content-type": name})
+            yield f"then-{example.get('summary', 'another example')}", [right, other, right]
+
+
+@contextmanager
+def judging(operation: Operation, answers: Sequence[Answer | None]) -> Iterator[Verdict]:
+    """The verdict on a server that gives ``answers``, asked as a live run asks, authentication aside."""
+    contract, verdict = Contract(DOCUMENT, config=PLAIN_REQUESTS), Verdict()
+    contract.schema.app = InTurn(DOCUMENT, answers)
+    case = recorded_case(contract, operation)
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    response = case.call(headers=headers, allow_redirects=False)
+    given = {"allow_redirects": False}
+    judgement = contract.judge(
+        case,
+        response,
+        headers=headers,
+        transport_kwargs=given,
+        excluded_checks=[hooks.schemathesis.checks.ignored_auth],
+    )
+    verdict.add("broken", judgement)
+    yield verdict
+
+
+def checks(operation: Operation, answers: Sequence[Answer | None]) -> set[str]:
+    with judging(operation, answers) as verdict:
+        return {violation.check for _, violation in verdict.violations}
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
+def test_redirect_is_flagged_wherever_it_leads(operation: Operation) -> None:
+    found = {name: checks(operation, [answer]) for name, answer in redirecting(operation)}
+    assert [name for name, flags in found.items() if "no_redirect" not in flags] == []
+    assert len(found) == 28
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
+def test_server_that_changes_its_mind_is_flagged(operation: Operation) -> None:
+    found = {name: checks(operation, answers) for name, answers in changing(operation)}
+    assert {name: flags for name, flags in found.items() if flags != {"repeated_answers"}} == {}
+    assert len(found) == 18
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
+def test_server_that_answers_otherwise_and_lawfully_passes(operation: Operation) -> None:
+    found = {name: checks(operation, answers) for name, answers in unchanging(operation)}
+    assert {name: flags for name, flags in found.items() if flags} == {}
+    assert len(found) > 2
+
+
+def test_late_answer_is_flagged_and_a_prompt_one_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hooks, "LONGEST_ANSWER", 0.5)
+    with serving(create_app()) as url:
+        found = []
+        for delay in (0, 0.8):
+            contract, verdict = Contract(DOCUMENT, config=PLAIN_REQUESTS), Verdict()
+            target = Target("late", TOKEN, url, guard=Guard(Bounds()))
+            case = recorded_case(contract, OPERATIONS[0])
+            case.headers["Prefer"] = f"delay={delay}"
+            with suppress(pytest.fail.Exception):
+                target.examine(contract, case, verdict)
+            found.append({violation.check for _, violation in verdict.violations})
+    assert found == [set(), {"response_time"}]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
+def test_body_beyond_measure_is_flagged_and_one_within_passes(
+    operation: Operation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = documented(operation)
+    monkeypatch.setattr(hooks, "LARGEST_BODY", len(right.body) + 2)
+    larger = Answer("large", operation, right.status, right.body + b" " * 3)
+    within = Answer("large", operation, right.status, right.body + b" " * 2)
+    assert checks(operation, [larger]) == {"body_size"}
+    assert checks(operation, [within]) == set()

@@ -1,0 +1,74 @@
+"""Is an answer that is no HTTP a violation, whichever way it breaks?"""
+
+from __future__ import annotations
+
+import gzip
+import socket
+
+import pytest
+
+from contract_tests.guard import Bounds, Guard
+from contract_tests.repository.test_guard import HEAD, examine, speaking
+from contract_tests.targets import Target
+from scripts.document import load
+from scripts.sandbox import TOKEN
+from scripts.sandbox.contract import Contract as Sandbox
+
+BODY = b"[]"
+GZIP = HEAD + b"Content-Encoding: gzip\r\n"
+BROKEN = {
+    "body-cut": (HEAD + b"Content-Length: 99\r\n\r\n" + BODY, "a body that ends before its stated end"),
+    "no-last-chunk": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n", "a body that breaks off"),
+    "chunk-cut": (HEAD + b"Transfer-Encoding: chunked\r\n\r\nff\r\n[]", "a body that breaks off"),
+    "no-chunk-length": (HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n[]\r\n", "a body that breaks off"),
+    "two-lengths": (HEAD + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n[] ", "headers that contradict each other"),
+    "stated-gzip": (GZIP + b"Content-Length: 2\r\n\r\n" + BODY, "a body that is not what its Content-Encoding says"),
+    "no-status": (b"200 OK\r\n\r\n[]", "something that is no HTTP"),
+    "text-status": (b"HTTP/1.1 fine\r\n\r\n[]", "something that is no HTTP"),
+    "long-header": (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n", "something that is no HTTP"),
+    "many-headers": (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200 + b"\r\n", "something that is no HTTP"),
+}
+LAWFUL = {
+    "sized": HEAD + b"Content-Length: 2\r\n\r\n" + BODY,
+    "chunked": HEAD + b"Transfer-Encoding: chunked\r\n\r\n1\r\n[\r\n1\r\n]\r\n0\r\n\r\n",
+    "chunk-extension": HEAD + b"Transfer-Encoding: chunked\r\n\r\n2;a=b\r\n[]\r\n0\r\n\r\n",
+    "trailer": HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\nX: y\r\n\r\n",
+    "until-the-end": HEAD + b"Connection: close\r\n\r\n" + BODY,
+    "gzip": GZIP + b"Content-Length: %d\r\n\r\n%b" % (len(gzip.compress(BODY)), gzip.compress(BODY)),
+    "http-1.0": HEAD.replace(b"1.1", b"1.0") + b"\r\n" + BODY,
+    "same-length-twice": HEAD + b"Content-Length: 2\r\nContent-Length: 2\r\n\r\n" + BODY,
+    "no-reason": HEAD.replace(b" OK", b"") + b"Content-Length: 2\r\n\r\n" + BODY,
+    "interim": b"HTTP/1.1 100 Continue\r\n\r\n" + HEAD + b"Content-Length: 2\r\n\r\n" + BODY,
+}
+
+
+def refusal() -> bytes:
+    """The documented answer to whoever has no token."""
+    refused = next(iter(Sandbox(load())))
+    body = refused.unauthorized.body
+    return b"HTTP/1.1 401 \r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body)
+
+
+REFUSED = refusal()
+
+
+def verdict_on(answer: bytes) -> tuple[list[str], int]:
+    """What is wrong with a server that says ``answer`` to the holder of the token, and the exit code."""
+
+    def speak(connection: socket.socket, request: bytes) -> None:
+        connection.sendall(answer if f"Bearer {TOKEN}\r\n".encode() in request else REFUSED)
+
+    with speaking(speak) as url:
+        verdict = examine(Target("live", TOKEN, url, guard=Guard(Bounds(answer=2))))
+    return [f"{one.check}: {one.received}" for _, one in verdict.violations], verdict.exit_code
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_answer_that_is_no_http_is_a_violation(name: str) -> None:
+    answer, received = BROKEN[name]
+    assert verdict_on(answer) == ([f"framing: {received}"], 1)
+
+
+@pytest.mark.parametrize("name", LAWFUL)
+def test_answer_in_any_lawful_frame_passes(name: str) -> None:
+    assert verdict_on(LAWFUL[name]) == ([], 0)
