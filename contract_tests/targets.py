@@ -69,9 +69,8 @@ class Target:
             pytest.skip(f"{operation.id} asks for no credentials")
         refused = REFUSED[credentials]
         headers = refused.headers(self.token)
-        judgement = self._ask(
-            contract, case, headers, verdict, refused.in_shell, excluded_checks=[ignored_auth, repeated_answers]
-        )
+        query, excluded = refused.query(self.token), {"excluded_checks": [ignored_auth, repeated_answers]}
+        judgement = self._ask(contract, case, headers, verdict, refused.in_shell, query, **excluded)
         if judgement.status != HTTPStatus.UNAUTHORIZED:
             received, documented = f"{judgement.status} for {credentials}", str(HTTPStatus.UNAUTHORIZED.value)
             judgement = judgement.with_violation("authentication", received, documented)
@@ -142,9 +141,7 @@ class Target:
         """The command that sends a request again; credentials that were not the token's are spelled as such."""
         name, value = in_shell
         carried = sent.headers.get(name, "")
-        if name.startswith("?"):
-            carried = value
-        elif not carried:
+        if not carried and not name.startswith("?"):
             value = ""
         elif in_shell == RIGHT and self.token not in str(carried):
             value = "Bearer not-the-token"

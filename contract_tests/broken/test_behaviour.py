@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import pytest
+from schemathesis.checks import ignored_auth
 
 from contract_tests import hooks
 from contract_tests.broken.answers import Answer, answers_to, dump
@@ -74,7 +75,7 @@ def judging(operation: Operation, answers: Sequence[Answer | None]) -> Iterator[
         response,
         headers=headers,
         transport_kwargs=given,
-        excluded_checks=[hooks.schemathesis.checks.ignored_auth],
+        excluded_checks=[ignored_auth],
     )
     verdict.add("broken", judgement)
     yield verdict
