@@ -31,32 +31,29 @@ def sandbox(token: str = SECRET, **changed: Any) -> Iterator[str]:
         yield base_url
 
 
-def test_healthy_server_holds() -> None:
+def test_healthy_server_holds_and_what_it_will_be_asked_is_said_first() -> None:
     with sandbox() as base_url:
         code, output = run_live(base_url, SECRET)
+    promise = f"live: requests as fast as it answers, for at most 120 s, to {base_url}"
+    assert output.index(promise) < output.index("verdict")
     assert "verdict: the contract holds" in output
     assert code == 0
 
 
-def test_server_that_asks_for_no_token_is_broken_and_the_token_stays_out_of_the_output() -> None:
+def test_server_that_asks_for_no_token_is_broken_as_told_in_reports_without_the_token(tmp_path: Path) -> None:
     with sandbox(security=[]) as base_url:
-        code, output = run_live(base_url, SECRET)
+        code, output = run_live(base_url, SECRET, "--report", str(tmp_path / "report"))
+    assert code == 1
     assert "authentication: received 200 for no-token; documented 401" in output
     assert "verdict: the contract is broken" in output
-    assert code == 1
     assert SECRET not in output
-
-
-def test_reports_tell_the_violation_and_how_to_see_it_again_and_none_holds_the_token(tmp_path: Path) -> None:
-    with sandbox(security=[]) as base_url:
-        code, _ = run_live(base_url, SECRET, "--report", str(tmp_path / "report"))
-    assert code == 1
     texts = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "report").iterdir()}
     assert set(texts) == {"verdict.txt", "verdict.json", "junit.xml", "verdict.html"}
     for form in (SECRET, SECRET[:-1], SECRET.swapcase(), b64encode(SECRET.encode()).decode(), quote(SECRET, safe="")):
         assert [name for name, text in texts.items() if form in text] == []
     (operation,) = json.loads(texts["verdict.json"])["operations"]
     curls = {one["received"]: one["curl"] for one in operation["violations"]}
+    assert "Authorization" not in curls["200 without credentials"]
     assert "Bearer ${USEAPI_TOKEN%?}" in curls["200 for truncated-token"]
     assert curls["200 for truncated-token"].count(base_url) == 1
     assert "200 for truncated-token" in texts["verdict.html"]
@@ -64,6 +61,7 @@ def test_reports_tell_the_violation_and_how_to_see_it_again_and_none_holds_the_t
     assert len(suites.findall(".//failure")) >= len(operation["violations"]) > 0
 
 
+@pytest.mark.extended
 def test_folder_that_cannot_be_made_is_one_line_and_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     code, output = run_live(None, None, "--report", str(tmp_path / "file" / "report"))
@@ -72,6 +70,7 @@ def test_folder_that_cannot_be_made_is_one_line_and_a_usage_error(tmp_path: Path
     assert "Traceback" not in output
 
 
+@pytest.mark.extended
 def test_report_that_cannot_be_written_leaves_the_verdict(tmp_path: Path) -> None:
     (tmp_path / "verdict.json").mkdir()
     with sandbox() as base_url:
@@ -82,6 +81,7 @@ def test_report_that_cannot_be_written_leaves_the_verdict(tmp_path: Path) -> Non
     assert code == pytest.ExitCode.USAGE_ERROR
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize(("options", "expected"), [([], 0), (["--strict"], 1)], ids=["holds", "strict-breaks"])
 def test_undocumented_header_is_a_notice_unless_strict(options: list[str], expected: int) -> None:
     healthy = create_app(load(), token=SECRET)
@@ -101,12 +101,14 @@ def test_undocumented_header_is_a_notice_unless_strict(options: list[str], expec
     assert code == expected
 
 
+@pytest.mark.extended
 def test_server_that_cannot_be_reached_could_not_be_judged() -> None:
     code, output = run_live("http://127.0.0.1:9/v1", SECRET)
     assert "not judged: live: no answer from http://127.0.0.1:9/v1: nothing listens there" in output
     assert code == 2
 
 
+@pytest.mark.extended
 def test_server_that_was_asked_too_often_could_not_be_judged() -> None:
     with serving(create_app(token=SECRET, faults=["429"])) as base_url:
         code, output = run_live(base_url, SECRET)
@@ -121,6 +123,7 @@ def test_run_without_a_token_could_not_be_judged() -> None:
     assert code == 2
 
 
+@pytest.mark.extended
 def test_refused_token_could_not_be_judged() -> None:
     with sandbox(token=TOKEN) as base_url:
         code, output = run_live(base_url, SECRET)

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
+
 from contract_tests.conftest import SECTIONS, VERDICT, pytest_testnodedown
 from contract_tests.verdict import Verdict
 from scripts.document import ROOT
@@ -27,6 +29,7 @@ def test_other(verdict):
 """
 
 
+@pytest.mark.extended
 def test_what_each_worker_found_is_told(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text("from contract_tests.conftest import *\n", encoding="utf-8")
     test = tmp_path / "test_judging.py"
