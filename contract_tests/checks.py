@@ -17,7 +17,7 @@ from contract_tests.hooks import repeated_answers
 from contract_tests.notices import Notice
 from contract_tests.scheduler import oddities
 from contract_tests.secrets import clean
-from contract_tests.violation import Violation, from_failure
+from contract_tests.violation import Violation, from_failure, turned_down
 from scripts.document import Operation, base_path, operations
 from scripts.har import Exchange
 
@@ -115,12 +115,13 @@ class Contract:
 
     def judge(self, case: schemathesis.Case[Any], response: schemathesis.Response, **arguments: Any) -> Judgement:
         """Judge the response to a generated case; ``arguments`` go to Schemathesis' ``validate_response``."""
-        operation_id = self.operation_of(case).id
+        operation, status = self.operation_of(case), response.status_code
         self._results.clear()
         failures: Iterable[Failure] = ()
         try:
             case.validate_response(response, **arguments)
         except FailureGroup as group:
             failures = group.exceptions
-        violations = [from_failure(operation_id, response.status_code, failure) for failure in failures]
-        return Judgement(operation_id, response.status_code, len(self._results), violations)
+        told = [one for one in failures if not turned_down(one, response, operation.method)]
+        violations = [from_failure(operation.id, status, failure) for failure in told]
+        return Judgement(operation.id, status, len(self._results), violations)

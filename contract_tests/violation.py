@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
+from schemathesis import Response
 from schemathesis.core.failures import AcceptedNegativeData, Failure, MalformedJson, ServerError
 from schemathesis.openapi.checks import (
     AuthScenario,
@@ -83,6 +85,22 @@ def from_failure(operation: str, status: int, failure: Failure) -> Violation:
         case UnsupportedMethodResponse():
             received, documented = f"{failure.status_code} for {failure.method}", "405 with Allow"
     return Violation(check, operation, status, pointer, received, documented)
+
+
+def turned_down(failure: Failure, response: Response, documented: str) -> bool:
+    """Whether what Schemathesis objects to is a lawful way to turn down another method than the ``documented`` one.
+
+    A server need not know that a path exists for other methods (404), nor know the method (501). Whoever says 405
+    must say what is allowed (RFC 9110, section 15.5.6).
+    """
+    status = response.status_code
+    if isinstance(failure, UnsupportedMethodResponse):
+        return status >= HTTPStatus.BAD_REQUEST and status != HTTPStatus.METHOD_NOT_ALLOWED
+    return (
+        isinstance(failure, ServerError)
+        and status == HTTPStatus.NOT_IMPLEMENTED
+        and response.request.method != documented
+    )
 
 
 def _keyword_value(failure: JsonSchemaError) -> Any:
