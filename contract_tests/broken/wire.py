@@ -75,7 +75,7 @@ def misframed(operation: Operation) -> Iterator[tuple[str, bytes, str]]:
             ("two-types", "framing", body, size, b"Content-Type: text/html"),
         ):
             yield f"{operation.id}-{status}-{name}", head(status, media_type, *headers) + content, check
-    for name, whole in {"nothing": b"", "no-status-line": b"[]", "other-protocol": b"HTTP/9.9 200 OK\r\n\r\n"}.items():
+    for name, whole in {"no-status-line": b"[]", "other-protocol": b"HTTP/9.9 200 OK\r\n\r\n"}.items():
         yield f"{operation.id}-{name}", whole, UNREADABLE
 
 
