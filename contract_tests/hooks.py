@@ -67,6 +67,24 @@ def strict_json(_context: CheckContext, response: schemathesis.Response, case: s
 
 
 @schemathesis.check
+def framing(_context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]) -> bool | None:
+    """Every reader finds the same end of the body, and the same body in it, by what the headers say."""
+    lengths = {length.strip() for length in response.headers.get("content-length", [])}
+    codings = response.headers.get("transfer-encoding", [])
+    if lengths and codings:
+        received, documented = "Content-Length and Transfer-Encoding", "one of them (RFC 9112, section 6.2)"
+    elif len(lengths) > 1 or not all(length.isascii() and length.isdecimal() for length in lengths):
+        received, documented = f"Content-Length {', '.join(sorted(lengths))}", "one number (RFC 9110, section 8.6)"
+    elif any(coding.strip().lower() != "chunked" for coding in codings):
+        received, documented = f"Transfer-Encoding {', '.join(codings)}", "chunked, which alone was asked for"
+    elif len(set(response.headers.get("content-type", []))) > 1:
+        received, documented = "more than one Content-Type", "one (RFC 9110, section 8.3)"
+    else:
+        return None
+    raise Broken("framing", case.operation.label, received, documented)
+
+
+@schemathesis.check
 def no_redirect(_context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]) -> bool | None:
     """The server that was asked answers itself: a redirect could carry the token elsewhere."""
     if 300 <= response.status_code < 400:
