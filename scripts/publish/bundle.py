@@ -1,0 +1,58 @@
+"""The files of a bundle."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from scripts.document import DOCUMENT, ROOT, load
+from scripts.publish.downconvert import downconverted
+from scripts.publish.inline import dereferenced, json_schemas
+from scripts.publish.package import packages
+from scripts.publish.page import page
+from scripts.publish.vectors import vectors
+from scripts.publish.versions import agree
+from scripts.sandbox import TOKEN
+from scripts.sandbox_file import joined
+
+README = Path(__file__).parent / "files" / "README.md"
+SUMS = "SHA256SUMS"
+
+
+def bundle(tag: str | None = None) -> dict[str, bytes]:
+    """Each file of the bundle by its path in it, the same bytes each time, ``SHA256SUMS`` over all the others.
+
+    Raises DocumentError for what a file cannot say, JoinError, PackageError, RecordingError, and VersionError when
+    the files disagree, or disagree with the ``tag`` of a release.
+    """
+    document = load()
+    info = document["info"]
+    readme = README.read_text(encoding="utf-8").replace("@TITLE@", info["title"]).replace("@VERSION@", info["version"])
+    files = {
+        "CHANGELOG.md": (ROOT / "CHANGELOG.md").read_bytes(),
+        "LICENSE": (ROOT / "LICENSE").read_bytes(),
+        "README.md": readme.encode(),
+        "index.html": page(document),
+        "openapi.yaml": DOCUMENT.read_bytes(),
+        "openapi.json": _json(document),
+        "openapi-3.0.json": _json(downconverted(document)),
+        "openapi-dereferenced.json": _json(dereferenced(document)),
+        "sandbox.py": joined().encode(),
+        "vectors.json": _json(vectors(document, TOKEN)),
+        **{f"schemas/{name}": _json(schema) for name, schema in json_schemas(document).items()},
+        **packages(),
+    }
+    agree(files, info["version"], tag)
+    return {**files, SUMS: sums(files)}
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """What ``sha256sum -c`` reads."""
+    return "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)).encode()
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
