@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from scripts.document import base_path, base_url
+from scripts.publish.inline import dereferenced
 from scripts.sandbox.assets import asset
 
 TEMPLATE = Path(__file__).parent / "files" / "page.html"
@@ -21,21 +23,14 @@ def page(document: Mapping[str, Any]) -> bytes:
         {"url": SANDBOX + base_path(document), "description": "The sandbox on this machine"},
     ]
     parts = {
-        "@TITLE@": _text(f"{document['info']['title']} {document['info']['version']}"),
-        "@DOCUMENT@": _script(json.dumps({**document, "servers": servers})),
-        "@LICENCE@": asset("rapidoc-min.js.LICENSE.txt").decode().replace("--", "- -"),
-        "@PROGRAM@": _script(asset("rapidoc-min.js").decode()),
+        "TITLE": _text(f"{document['info']['title']} {document['info']['version']}"),
+        # RapiDoc takes every reference for a recursion. Neither an end tag nor a comment can start in it.
+        "DOCUMENT": json.dumps({**dereferenced(document), "servers": servers}).replace("<", "\\u003c"),
+        "LICENCE": asset("rapidoc-min.js.LICENSE.txt").decode().replace("--", "- -"),
+        "PROGRAM": asset("rapidoc-min.js").decode().replace("</script", "<\\/script").replace("<!--", "<\\!--"),
     }
-    html = TEMPLATE.read_text(encoding="utf-8")
-    for name, text in parts.items():
-        before, after = html.split(name)
-        html = before + text + after
-    return html.encode()
-
-
-def _script(text: str) -> str:
-    """Text that ends no script element, wherever it stands in one: within a string, ``<`` may be escaped."""
-    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+    template = TEMPLATE.read_text(encoding="utf-8")
+    return re.sub(r"@([A-Z]+)@", lambda found: parts[found[1]], template).encode()
 
 
 def _text(text: str) -> str:
