@@ -20,7 +20,7 @@ from schemathesis.openapi.checks import (
     UnsupportedMethodResponse,
 )
 
-from contract_tests.hooks import Broken
+from contract_tests.promise import Broken
 from scripts.document import pointer_of
 
 # What is quoted of a response in a message, in characters.

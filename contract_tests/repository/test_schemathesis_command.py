@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from contract_tests.broken.servers import admitting
 from contract_tests.repository.live import SECRET
-from scripts.document import ROOT
+from scripts.document import ROOT, load
 from scripts.sandbox import create_app, serving
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,4 +52,12 @@ def test_our_checks_run_and_the_token_shows_nowhere(faults: list[str], code: int
     with serving(create_app(token=SECRET, faults=faults)) as url:
         found, output = st_run(url, SECRET, tmp_path)
     assert (found, said in output) == (code, True), output
+    assert SECRET not in output
+
+
+def test_server_that_takes_half_of_the_token_is_flagged(tmp_path: Path) -> None:
+    careless = admitting(load(), SECRET, lambda sent, token: len(sent) > 9 and f"Bearer {token}".startswith(sent))
+    with serving(careless) as url:
+        code, output = st_run(url, SECRET, tmp_path)
+    assert (code, "received 200 for truncated-token; documented 401" in output) == (1, True), output
     assert SECRET not in output
