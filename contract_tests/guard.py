@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
@@ -48,6 +48,8 @@ class Guard(requests.Session):
         super().__init__()
         self.bounds = bounds
         self.sent: list[requests.PreparedRequest] = []
+        # Is told before each request how many that makes.
+        self.watch: Callable[[int], None] | None = None
         # Why nothing more is asked, once that is so.
         self.given_up = ""
         # Schemathesis would take the session's own headers for the user's.
@@ -68,6 +70,8 @@ class Guard(requests.Session):
         left = self.heed_time()
         self._next = time.monotonic() + self.bounds.interval
         self.sent.append(request)
+        if self.watch is not None:
+            self.watch(len(self.sent))
         return min(self.bounds.answer, left)
 
     def heed_time(self) -> float:

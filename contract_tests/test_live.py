@@ -31,6 +31,9 @@ def server(pytestconfig: pytest.Config, verdict: Verdict, say: Callable[[str], N
             verdict.could_not_judge("live", str(error))
         pytest.skip(str(error))
     say(target.promise)
+    # A run that waits between requests tells a person how far it is; others are over soon.
+    if target.guard.bounds.interval and pytestconfig.pluginmanager.getplugin("terminalreporter").isatty:
+        target.guard.watch = lambda count: say(f"live: request {count} of at most {target.guard.bounds.requests}")
     return target
 
 

@@ -98,6 +98,16 @@ def test_request_beyond_the_budget_is_not_sent() -> None:
     assert len(asked) == 2
 
 
+def test_each_request_is_told_before_it_is_sent() -> None:
+    told: list[int] = []
+    guard = Guard(Bounds())
+    guard.watch = told.append
+    with speaking(ok) as url:
+        guard.get(url)
+        guard.get(url)
+    assert told == [1, 2]
+
+
 def test_requests_keep_their_distance() -> None:
     guard = Guard(Bounds(interval=0.2))
     with speaking(ok) as url:
