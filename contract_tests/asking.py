@@ -73,6 +73,33 @@ def authentication(context: CheckContext, response: schemathesis.Response, case:
     return None
 
 
+@schemathesis.check
+class at_least_one_success:  # noqa: N801 - the name of the check, as the others are named
+    """Each operation was answered with success at least once: a run of refusals shows nothing.
+
+    The verdict of this project says so in its own way, with an exit code of its own.
+    """
+
+    def __init__(self) -> None:
+        """Start with nothing seen."""
+        self._asked: set[str] = set()
+        self._answered: set[str] = set()
+
+    def after_response(
+        self, _context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]
+    ) -> bool | None:
+        """Note what came of one request."""
+        self._asked.add(case.operation.label)
+        if 200 <= response.status_code < 300:
+            self._answered.add(case.operation.label)
+        return None
+
+    def after_run(self, _context: CheckContext) -> None:
+        """Fail for the operations that were never answered with success."""
+        for label in sorted(self._asked - self._answered):
+            raise Broken("at_least_one_success", label, "no answer of success in the whole run", "one at least")
+
+
 def _is_secured(case: schemathesis.Case[Any]) -> bool:
     here = (case.operation.path, case.operation.method.upper())
     document = case.operation.schema.raw_schema

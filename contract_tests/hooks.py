@@ -11,12 +11,12 @@ from typing import Any
 import schemathesis
 from schemathesis.checks import CheckContext
 
-from contract_tests.asking import authentication, repeated_answers
+from contract_tests.asking import at_least_one_success, authentication, repeated_answers
 from contract_tests.echo import forms, spellings
 from contract_tests.lenient import Lenient, finite, has_half_characters, refuse, unique
 from contract_tests.promise import Broken
 
-__all__ = ["authentication", "repeated_answers"]
+__all__ = ["at_least_one_success", "authentication", "repeated_answers"]
 
 # Bytes. The contract's answers take a few hundred a task; one beyond this is no list of running tasks.
 LARGEST_BODY = 10 * 1024 * 1024

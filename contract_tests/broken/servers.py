@@ -52,6 +52,22 @@ def admitting(document: Mapping[str, Any], token: str, admits: Admission) -> App
     return app
 
 
+def hasty(document: Mapping[str, Any], token: str, status: int) -> App:
+    """The sandbox, except that it answers ``status`` to a request without credentials before it looks for them."""
+    sandbox = create_app(document, token=token)
+
+    async def app(scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or any(name.lower() == b"authorization" for name, _ in scope["headers"]):
+            await sandbox(scope, receive, send)
+            return
+        await send(
+            {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"application/json")]}
+        )
+        await send({"type": "http.response.body", "body": b'{"error":"Something else is wrong"}'})
+
+    return app
+
+
 def echoing(document: Mapping[str, Any], token: str, header: str | None, spell: Callable[[str], str] = str) -> App:
     """The sandbox, except that it sends the credentials back, as ``spell`` does: in a header, or in the body."""
     sandbox = create_app(document, token=token)

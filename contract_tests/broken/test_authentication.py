@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from contract_tests.broken.servers import Admission, App, admitting, echoing
+from contract_tests.broken.servers import Admission, App, admitting, echoing, hasty
 from contract_tests.checks import Contract
 from contract_tests.credentials import REFUSED
 from contract_tests.exchanges import recorded_case
@@ -65,6 +65,12 @@ def judged(app: App) -> list[Violation]:
 def test_careless_server_is_flagged_for_what_it_admits(credentials: str, admits: Admission) -> None:
     found = judged(admitting(load(), TOKEN, admits))
     assert f"200 for {credentials}" in [one.received for one in found if one.check == "authentication"]
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 500, 503])
+def test_server_that_finds_another_fault_before_it_asks_for_the_token_is_flagged(status: int) -> None:
+    found = judged(hasty(load(), TOKEN, status))
+    assert f"{status} for no-token" in [one.received for one in found if one.check == "authentication"]
 
 
 def test_careful_server_passes() -> None:
