@@ -15,6 +15,8 @@ from scripts.document import load, operations
 from scripts.publish.page import page
 from scripts.sandbox import TOKEN, create_app, serving
 
+pytestmark = pytest.mark.extended
+
 DOCUMENT = load()
 PICK = "document.querySelector('rapi-doc').setApiServer(arguments[0]); arguments[1]();"
 LOADED = "arguments[0](performance.getEntriesByType('resource').map((entry) => entry.name))"
