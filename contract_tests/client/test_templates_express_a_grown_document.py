@@ -52,6 +52,7 @@ def client(grown: Any, answer: httpx.Response, requests: list[httpx.Request] | N
     return grown.root.AuthenticatedClient(token="t", httpx_args={"transport": httpx.MockTransport(handle)})
 
 
+@pytest.mark.extended
 def test_mypy_and_basedpyright_are_content_at_their_strictest(package: Path) -> None:
     settings = package.with_name("pyright.json")
     settings.write_text(json.dumps({"typeCheckingMode": "strict", "include": [str(package)]}), encoding="utf-8")
