@@ -29,7 +29,7 @@ def st_run(url: str, token: str, folder: Path) -> tuple[int, str]:
     done = subprocess.run(
         [Path(sys.executable).with_name(st), "--config-file", folder / "schemathesis.toml", *arguments],
         cwd=ROOT,
-        env={**os.environ, name: value, "PYTHONPATH": str(ROOT), "USEAPI_TOKEN": token},
+        env={**os.environ, name: value, "USEAPI_TOKEN": token},
         capture_output=True,
         text=True,
         encoding="utf-8",
