@@ -59,8 +59,9 @@ class TaskList:
             self.count = 0
             self.added: dict[str, Task] = {}
             self.ended: set[str] = set()
+        # By the time that one is ended, another may have ended by itself.
         for task in running:
-            self.end(task.key)
+            self._forget(task.key)
 
     def now(self) -> float:
         """The moment that the tasks' clock shows, in seconds since 1970."""
@@ -113,9 +114,12 @@ class TaskList:
         found = next((task for task in self.running() if task.key == key), None)
         if found is None:
             raise Refusal(404, f"no running task is called {key[:80]!r}")
+        self._forget(key)
+        return found
+
+    def _forget(self, key: str) -> None:
         if self.added.pop(key, None) is None:
             self.ended.add(key)
-        return found
 
     def state(self) -> dict[str, Any]:
         """Everything that ``restore`` needs, as JSON."""
