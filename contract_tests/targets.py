@@ -165,6 +165,22 @@ class Target:
         return blotted(command(str(sent.method), str(sent.url), sent.headers, (name, value)), self.token)
 
 
+def is_the_service(environment: Mapping[str, str], default_base_url: str) -> bool:
+    """Whether a live run asks the document's own server, in whatever spelling of its address."""
+    asked, documented = environment.get("USEAPI_BASE_URL") or default_base_url, default_base_url
+    return _place(asked) == _place(documented)
+
+
+def _place(url: str) -> tuple[str, int | None]:
+    """Host and port; the ports of http and https are one, since both lead to the same service."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        return url, None
+    return (parts.hostname or "").rstrip("."), None if port in {80, 443} else port
+
+
 def live_target(environment: Mapping[str, str], default_base_url: str, seconds: float = RUN_SECONDS) -> Target:
     """The user's server, from ``USEAPI_TOKEN`` and ``USEAPI_BASE_URL``; it is asked for ``seconds`` at most.
 
@@ -181,6 +197,6 @@ def live_target(environment: Mapping[str, str], default_base_url: str, seconds: 
     parts = urlsplit(base_url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
         raise LookupError("USEAPI_BASE_URL is not an http or https URL without credentials")
-    is_the_service = base_url == default_base_url.rstrip("/")
-    bounds = Bounds(requests=BUDGET, interval=INTERVAL, run=seconds) if is_the_service else Bounds(run=seconds)
+    spared = is_the_service(environment, default_base_url)
+    bounds = Bounds(requests=BUDGET, interval=INTERVAL, run=seconds) if spared else Bounds(run=seconds)
     return Target("live", token, base_url, observed=True, guard=Guard(bounds))

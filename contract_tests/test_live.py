@@ -9,7 +9,7 @@ import schemathesis
 
 from contract_tests.checks import Contract
 from contract_tests.credentials import REFUSED
-from contract_tests.targets import PLAIN_REQUESTS, Target, live_target
+from contract_tests.targets import PLAIN_REQUESTS, Target, is_the_service, live_target
 from contract_tests.verdict import Verdict
 from scripts.document import base_url, load
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.live
 
 DOCUMENT = load()
 # The service itself costs money and serves others: it is asked only what a client would ask, once a second.
-USERS_OWN = os.environ.get("USEAPI_BASE_URL", base_url(DOCUMENT)).rstrip("/") != base_url(DOCUMENT)
+USERS_OWN = not is_the_service(os.environ, base_url(DOCUMENT))
 live = Contract(DOCUMENT, config=None if USERS_OWN else PLAIN_REQUESTS)
 plain = Contract(DOCUMENT, config=PLAIN_REQUESTS)
 

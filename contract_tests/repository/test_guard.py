@@ -16,7 +16,7 @@ import requests
 from contract_tests.checks import Contract
 from contract_tests.guard import Bounds, Guard, Spent
 from contract_tests.hooks import LARGEST_BODY
-from contract_tests.targets import BUDGET, INTERVAL, PLAIN_REQUESTS, Target, live_target
+from contract_tests.targets import BUDGET, INTERVAL, PLAIN_REQUESTS, Target, is_the_service, live_target
 from contract_tests.verdict import Verdict
 from scripts.document import load
 from scripts.sandbox import TOKEN, create_app, serving
@@ -173,6 +173,25 @@ def test_documents_own_server_is_asked_little_and_slowly_and_it_is_said() -> Non
     other = live_target({"USEAPI_TOKEN": TOKEN, "USEAPI_BASE_URL": elsewhere}, there)
     assert other.guard.bounds.requests is None
     assert other.promise.endswith(f"for at most 120 s, to {elsewhere}")
+
+
+@pytest.mark.parametrize(
+    ("base_url", "expected"),
+    [
+        ("", BUDGET),
+        ("https://host.example/v1/", BUDGET),
+        ("https://HOST.example/v1", BUDGET),
+        ("https://host.example.:443/v2?", BUDGET),
+        ("http://host.example", BUDGET),
+        ("https://other.example/v1", None),
+        ("https://host.example:8443/v1", None),
+        ("http://127.0.0.1:4010/v1", None),
+    ],
+)
+def test_documents_own_server_is_spared_however_its_address_is_spelled(base_url: str, expected: int | None) -> None:
+    environment = {"USEAPI_TOKEN": TOKEN, "USEAPI_BASE_URL": base_url}
+    assert live_target(environment, "https://host.example/v1").guard.bounds.requests == expected
+    assert is_the_service(environment, "https://host.example/v1") == (expected == BUDGET)
 
 
 def test_server_that_kept_silent_is_not_asked_again() -> None:
