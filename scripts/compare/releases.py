@@ -1,0 +1,103 @@
+"""Find a contract and its client: in the working tree, at a commit, in a bundle, or in a file."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.document import DOCUMENT, ROOT, load
+
+GENERATED = "generated"
+
+
+class NotFoundError(Exception):
+    """There is nothing to compare with; the text is one line that says why."""
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A document, and the sources of its client by path; ``client`` is None where there is none."""
+
+    name: str
+    document: Mapping[str, Any]
+    client: Mapping[str, str] | None
+
+
+def working_tree() -> Contract:
+    """What stands in this repository now. Raises DocumentError."""
+    folder = ROOT / GENERATED
+    sources = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
+    return Contract(DOCUMENT.name, load(), sources)
+
+
+def contract(name: str, repository: Path = ROOT) -> Contract:
+    """The contract that ``name`` leads to: a folder that holds a bundle, a document, or a commit of the repository.
+
+    Raises NotFoundError and DocumentError.
+    """
+    path = Path(name)
+    if path.is_dir():
+        return _bundle(path)
+    if path.is_file():
+        return Contract(name, load(path), None)
+    return _commit(name, repository)
+
+
+def newest_release(repository: Path = ROOT) -> str | None:
+    """The tag ``vMAJOR.MINOR.PATCH`` of the highest version; None when the repository has none.
+
+    Raises NotFoundError when the repository cannot tell: it is none, or holds a part of its history alone.
+    """
+    if _git(repository, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        raise NotFoundError(
+            "this clone holds a part of the history alone, so its tags say nothing: git fetch --unshallow --tags"
+        )
+    tags = _git(repository, "tag", "--list").decode().split()
+    versions = {tag: tuple(map(int, tag[1:].split("."))) for tag in tags if re.fullmatch(r"v\d+\.\d+\.\d+", tag)}
+    return max(versions, key=versions.__getitem__, default=None)
+
+
+def _bundle(folder: Path) -> Contract:
+    document = folder / DOCUMENT.name
+    if not document.is_file():
+        raise NotFoundError(f"{folder} holds no {DOCUMENT.name}")
+    sources = None
+    for wheel in sorted(folder.glob("*.whl")):
+        with zipfile.ZipFile(wheel) as archive:
+            sources = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".py")}
+    return Contract(str(folder), load(document), sources)
+
+
+def _commit(name: str, repository: Path) -> Contract:
+    if name.startswith("-"):
+        raise NotFoundError(f"{name} is no commit")
+    archive = _git(repository, "archive", "--format=tar", name, DOCUMENT.name, GENERATED)
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar, tempfile.TemporaryDirectory() as folder:
+        tar.extractall(folder, filter="data")
+        generated = Path(folder, GENERATED)
+        sources = {
+            path.relative_to(generated).as_posix(): path.read_text(encoding="utf-8") for path in generated.rglob("*.py")
+        }
+        return Contract(name, load(Path(folder, DOCUMENT.name)), sources)
+
+
+def _git(repository: Path, *arguments: str) -> bytes:
+    try:
+        return subprocess.run(
+            ["git", "-C", str(repository), *arguments],  # noqa: S607
+            check=True,
+            capture_output=True,
+        ).stdout
+    except FileNotFoundError:
+        raise NotFoundError("git is not installed, and without it there is no release to compare with") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
+        raise NotFoundError(f"git {arguments[0]}: {said[-1]}") from None
