@@ -30,7 +30,7 @@ class Edit:
     """A change of the document: what stands at each pointer afterwards, and the verdicts.
 
     ``where`` is the pointer that the worst difference must have, the first one edited unless it says otherwise.
-    ``oasdiff`` is why oasdiff sees it in another way; empty where it agrees.
+    ``oasdiff`` is why oasdiff judges in another way whether it breaks something; empty where it agrees.
     """
 
     name: str
@@ -88,15 +88,40 @@ EDITS = [
     Edit("operation gone", {DELETE: GONE}, BREAKING, BREAKING),
     Edit("path gone", {"/paths/~1jobs~1{jobId}": GONE}, BREAKING, BREAKING, where=DELETE),
     Edit("operation new", {"/paths/~1jobs/put": {"responses": {"204": PLAIN}}}, ADDITIVE, ADDITIVE),
-    Edit("operationId changed", {f"{LIST}/operationId": "jobs"}, BREAKING, BREAKING),
-    Edit("operationId gone", {f"{LIST}/operationId": GONE}, BREAKING, BREAKING),
+    Edit(
+        "operationId changed",
+        {f"{LIST}/operationId": "jobs"},
+        BREAKING,
+        BREAKING,
+        oasdiff="it tells the new name for information; generated calls bear it",
+    ),
+    Edit(
+        "operationId gone",
+        {f"{LIST}/operationId": GONE},
+        BREAKING,
+        BREAKING,
+        oasdiff="it tells the lost name for information; generated calls bear it",
+    ),
     Edit("operation deprecated", {f"{LIST}/deprecated": True}, ADDITIVE, ADDITIVE),
     Edit("summary changed", {f"{LIST}/summary": "All jobs"}, PATCH, PATCH),
     Edit("tag changed", {f"{LIST}/tags/0": "work"}, PATCH, PATCH, where=f"{LIST}/tags"),
-    Edit("callbacks new", {f"{LIST}/callbacks": {"done": {}}}, UNJUDGED, UNJUDGED),
+    Edit(
+        "callbacks new",
+        {f"{LIST}/callbacks": {"done": {}}},
+        UNJUDGED,
+        UNJUDGED,
+        oasdiff="it takes a new callback for nothing; ours leaves it to a person",
+    ),
     # Servers.
-    Edit("server gone", {"/servers/1": GONE}, NONE, BREAKING, where="/servers"),
-    Edit("server elsewhere", {"/servers/0/url": "https://one.example/v2"}, NONE, BREAKING, where="/servers"),
+    Edit("server gone", {"/servers/1": GONE}, NONE, BREAKING, where="/servers", oasdiff="it does not judge servers"),
+    Edit(
+        "server elsewhere",
+        {"/servers/0/url": "https://one.example/v2"},
+        NONE,
+        BREAKING,
+        where="/servers",
+        oasdiff="it does not judge servers",
+    ),
     Edit("server new", {"/servers/2": {"url": "https://three.example"}}, NONE, ADDITIVE, where="/servers"),
     Edit(
         "servers swapped",
@@ -104,7 +129,13 @@ EDITS = [
         NONE,
         ADDITIVE,
     ),
-    Edit("operation with a server of its own", {f"{LIST}/servers": [{"url": "https://x.example"}]}, NONE, BREAKING),
+    Edit(
+        "operation with a server of its own",
+        {f"{LIST}/servers": [{"url": "https://x.example"}]},
+        NONE,
+        BREAKING,
+        oasdiff="it does not judge servers",
+    ),
     # Security.
     Edit("credentials demanded", {f"{DELETE}/security": [{"token": []}]}, NONE, BREAKING),
     Edit("credentials optional", {f"{LIST}/security/2": {}}, NONE, ADDITIVE, where=f"{LIST}/security"),
@@ -113,17 +144,27 @@ EDITS = [
     Edit("scope new", {f"{CREATE}/security/0/grant/1": "admin"}, NONE, BREAKING, where=f"{CREATE}/security"),
     Edit("scope gone", {f"{CREATE}/security/0/grant": []}, NONE, ADDITIVE, where=f"{CREATE}/security"),
     Edit(
-        "key elsewhere", {"/components/securitySchemes/key/name": "X-Other"}, NONE, BREAKING, where=f"{LIST}/security"
+        "key elsewhere",
+        {"/components/securitySchemes/key/name": "X-Other"},
+        NONE,
+        BREAKING,
+        where="/components/securitySchemes/key",
     ),
     Edit(
         "another scheme",
         {"/components/securitySchemes/token/scheme": "basic"},
         NONE,
         BREAKING,
-        where=f"{LIST}/security",
+        where="/components/securitySchemes/token",
     ),
     # Parameters.
-    Edit("parameter gone", {f"{LIST}/parameters/0": GONE}, NONE, BREAKING),
+    Edit(
+        "parameter gone",
+        {f"{LIST}/parameters/0": GONE},
+        NONE,
+        BREAKING,
+        oasdiff="it warns; what is sent has lost its meaning",
+    ),
     Edit("parameter new", {f"{LIST}/parameters/3": {"name": "a", "in": "query", "schema": TEXT}}, NONE, ADDITIVE),
     Edit(
         "demanded parameter new",
@@ -134,9 +175,28 @@ EDITS = [
     Edit("parameter demanded", {f"{LIST}/parameters/0/required": True}, NONE, BREAKING),
     Edit("parameter no longer demanded", {f"{LIST}/parameters/2/required": GONE}, NONE, ADDITIVE),
     Edit("header in other letters", {f"{LIST}/parameters/2/name": "x-trace"}, PATCH, PATCH, where=f"{LIST}/parameters"),
-    Edit("parameter moved", {f"{LIST}/parameters/0/in": "header"}, NONE, BREAKING, where=f"{LIST}/parameters/0"),
-    Edit("parameter in another style", {f"{LIST}/parameters/0/explode": False}, NONE, BREAKING),
-    Edit("default changed", {f"{LIST}/parameters/1/schema/default": 50}, NONE, BREAKING),
+    Edit(
+        "parameter moved",
+        {f"{LIST}/parameters/0/in": "header"},
+        NONE,
+        BREAKING,
+        where=f"{LIST}/parameters/0",
+        oasdiff="it warns; what is sent has lost its meaning",
+    ),
+    Edit(
+        "parameter in another style",
+        {f"{LIST}/parameters/0/explode": False},
+        NONE,
+        BREAKING,
+        oasdiff="it does not judge how values are written",
+    ),
+    Edit(
+        "default changed",
+        {f"{LIST}/parameters/1/schema/default": 50},
+        NONE,
+        BREAKING,
+        oasdiff="it tells it for information; whoever leaves it out says something else now",
+    ),
     Edit("limit lowered", {f"{LIST}/parameters/1/schema/maximum": 50}, NONE, BREAKING),
     Edit("limit raised", {f"{LIST}/parameters/1/schema/maximum": 500}, NONE, ADDITIVE),
     Edit(
@@ -170,15 +230,39 @@ EDITS = [
     ),
     Edit("property to send demanded", {f"{NEW}/required": ["name", "size"]}, NONE, BREAKING),
     Edit("property to send no longer demanded", {f"{NEW}/required": GONE}, NONE, ADDITIVE),
-    Edit("property to send gone", {f"{NEW}/properties/size": GONE}, NONE, BREAKING),
+    Edit(
+        "property to send gone",
+        {f"{NEW}/properties/size": GONE},
+        NONE,
+        BREAKING,
+        oasdiff="it warns; what is sent has lost its meaning",
+    ),
     Edit("property to send of another type", {f"{NEW}/properties/size/type": "string"}, NONE, BREAKING),
     Edit("property to send may be null", {f"{NEW}/properties/size/type": ["integer", "null"]}, NONE, ADDITIVE),
     Edit("what is sent may be shorter", {f"{NEW}/properties/name/minLength": GONE}, NONE, ADDITIVE),
     Edit("what is sent must be longer", {f"{NEW}/properties/name/minLength": 3}, NONE, BREAKING),
     Edit("what is sent must match", {f"{NEW}/properties/name/pattern": "^[a-z]+$"}, NONE, BREAKING),
-    Edit("default of what is sent gone", {f"{NEW}/properties/retries/default": GONE}, NONE, BREAKING),
-    Edit("what is sent takes no unknown property", {f"{NEW}/additionalProperties": False}, NONE, BREAKING),
-    Edit("form of what is sent", {f"{NEW}/properties/mode/readOnly": True}, NONE, UNJUDGED),
+    Edit(
+        "default of what is sent gone",
+        {f"{NEW}/properties/retries/default": GONE},
+        NONE,
+        BREAKING,
+        oasdiff="it tells it for information; whoever leaves it out says something else now",
+    ),
+    Edit(
+        "what is sent takes no unknown property",
+        {f"{NEW}/additionalProperties": False},
+        NONE,
+        BREAKING,
+        oasdiff="it does not judge additionalProperties",
+    ),
+    Edit(
+        "form of what is sent",
+        {f"{NEW}/properties/mode/readOnly": True},
+        NONE,
+        UNJUDGED,
+        oasdiff="it takes readOnly on an optional property for nothing; ours leaves it to a person",
+    ),
     # Statuses.
     Edit(
         "success of another status",
@@ -187,10 +271,16 @@ EDITS = [
         NONE,
         where=f"{DELETE}/responses/200",
     ),
-    Edit("second success", {f"{DELETE}/responses/202": PLAIN}, BREAKING, NONE),
+    Edit(
+        "second success",
+        {f"{DELETE}/responses/202": PLAIN},
+        BREAKING,
+        NONE,
+        oasdiff="it tells it for information; no reader knows what it brings",
+    ),
     Edit("error new", {f"{LIST}/responses/429": PLAIN}, ADDITIVE, NONE),
     Edit("error gone", {f"{LIST}/responses/400": GONE}, ADDITIVE, NONE),
-    Edit("any status", {f"{LIST}/responses/default": PLAIN}, BREAKING, NONE),
+    Edit("any status", {f"{LIST}/responses/default": PLAIN}, BREAKING, NONE, oasdiff="it does not judge default"),
     Edit(
         "error out of a range", {f"{CREATE}/responses/404": {"$ref": "#/components/responses/Refused"}}, ADDITIVE, NONE
     ),
@@ -200,6 +290,7 @@ EDITS = [
         BREAKING,
         NONE,
         where=f"{CREATE}/responses/404/content/application~1json/schema",
+        oasdiff="it sees a new status alone, and not that a range spoke for it",
     ),
     # Media types and headers of responses.
     Edit("media type gone", {f"{LIST}/responses/200/content/text~1csv": GONE}, BREAKING, NONE),
@@ -215,9 +306,21 @@ EDITS = [
     Edit("header may be missing", {f"{LIST}/responses/200/headers/X-Total/required": False}, BREAKING, NONE),
     Edit("header of another type", {f"{LIST}/responses/200/headers/X-Total/schema/type": "string"}, BREAKING, NONE),
     # Schemas of responses.
-    Edit("property gone", {f"{JOB}/properties/note": GONE}, BREAKING, NONE),
+    Edit(
+        "property gone",
+        {f"{JOB}/properties/note": GONE},
+        BREAKING,
+        NONE,
+        oasdiff="it tells an optional one for information; whoever reads it finds nothing",
+    ),
     Edit("property new", {f"{JOB}/properties/colour": TEXT}, ADDITIVE, NONE),
-    Edit("property new where none was allowed", {f"{OWNER}/properties/colour": TEXT}, BREAKING, NONE),
+    Edit(
+        "property new where none was allowed",
+        {f"{OWNER}/properties/colour": TEXT},
+        BREAKING,
+        NONE,
+        oasdiff="it tells it for information; a reader who kept to additionalProperties refuses it",
+    ),
     Edit("property may be missing", {f"{JOB}/required": ["id"]}, BREAKING, NONE),
     Edit("property always there", {f"{JOB}/required": ["id", "state", "due"]}, ADDITIVE, NONE),
     Edit("another type", {f"{JOB}/properties/id/type": "string"}, BREAKING, NONE),
@@ -226,7 +329,13 @@ EDITS = [
     Edit("a format new", {f"{JOB}/properties/note/format": "email"}, ADDITIVE, NONE),
     Edit("another format", {f"{JOB}/properties/due/format": "date"}, BREAKING, NONE),
     Edit("a format that is a type", {f"{JOB}/properties/id/format": GONE}, BREAKING, NONE),
-    Edit("a pattern wider", {f"{JOB}/properties/elapsed/pattern": "^[0-9]{2,}:[0-9][0-9]$"}, BREAKING, NONE),
+    Edit(
+        "a pattern wider",
+        {f"{JOB}/properties/elapsed/pattern": "^[0-9]{2,}:[0-9][0-9]$"},
+        BREAKING,
+        NONE,
+        oasdiff="it warns at any other pattern; a value shows that this one is wider",
+    ),
     Edit("a pattern narrower", {f"{JOB}/properties/elapsed/pattern": "^[0-9]{2,3}:[0-5][0-9]$"}, ADDITIVE, NONE),
     Edit("a pattern gone", {f"{JOB}/properties/elapsed/pattern": GONE}, BREAKING, NONE),
     Edit("the same pattern", {f"{JOB}/properties/elapsed/pattern": "^[0-9][0-9]+:[0-5][0-9]$"}, PATCH, NONE),
@@ -252,6 +361,7 @@ EDITS = [
         PATCH,
         PATCH,
         where=f"{JOB}/properties/kind/const",
+        oasdiff="it compares the words: const and an enum of one say the same",
     ),
     Edit("one more than the maximum", {f"{JOB}/properties/id/maximum": 9007199254740992}, BREAKING, NONE),
     Edit("one less than the maximum", {f"{JOB}/properties/id/maximum": 9007199254740990}, ADDITIVE, NONE),
@@ -269,7 +379,13 @@ EDITS = [
     Edit("longer lists may come", {f"{LISTED}/maxItems": 1001}, BREAKING, NONE),
     Edit("what comes twice", {f"{JOB}/properties/labels/uniqueItems": GONE}, BREAKING, NONE),
     Edit("items of another type", {f"{JOB}/properties/labels/items/type": "integer"}, BREAKING, NONE),
-    Edit("unknown properties may come", {f"{OWNER}/additionalProperties": GONE}, BREAKING, NONE),
+    Edit(
+        "unknown properties may come",
+        {f"{OWNER}/additionalProperties": GONE},
+        BREAKING,
+        NONE,
+        oasdiff="it does not judge additionalProperties",
+    ),
     Edit("unknown properties no longer come", {f"{JOB}/additionalProperties": False}, ADDITIVE, NONE),
     Edit(
         "unknown properties of another type",

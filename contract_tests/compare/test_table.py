@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import jsonschema_rs
 import pytest
 
-from contract_tests.compare.table import EDITS, NONE, Edit, base
+from contract_tests.compare.table import EDITS, Edit, base
 from scripts.compare.difference import READERS, SENDERS, worst
 from scripts.compare.documents import compare_documents
+
+pytestmark = pytest.mark.extended
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=[edit.name for edit in EDITS])

@@ -36,9 +36,9 @@ def _merged(differences: Iterator[Difference]) -> list[Difference]:
     """Each difference once, for all whom it concerns."""
     found: dict[tuple[Verdict, str, str], Difference] = {}
     for d in differences:
-        told = (d.verdict, d.pointer, d.sentence)
-        audiences = tuple(dict.fromkeys([*(found[told].audiences if told in found else ()), *d.audiences]))
-        found[told] = Difference(d.verdict, audiences, d.pointer, d.sentence, d.value)
+        same = (d.verdict, d.pointer, d.sentence)
+        audiences = tuple(dict.fromkeys([*(found[same].audiences if same in found else ()), *d.audiences]))
+        found[same] = Difference(d.verdict, audiences, d.pointer, d.sentence, d.value)
     return list(found.values())
 
 
@@ -62,9 +62,9 @@ def _meant(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Differenc
     for key, (_, operation) in after.items():
         if key not in before:
             yield Difference(Verdict.ADDITIVE, BOTH, operation.pointer, f"operation {_name(operation)} is new")
-    for key in ("webhooks", "jsonSchemaDialect"):
-        if old.get(key) != new.get(key):
-            yield Difference(Verdict.UNJUDGED, BOTH, f"/{key}", f"{key} changed, {NOT_COMPARED}")
+    for part in ("webhooks", "jsonSchemaDialect"):
+        if old.get(part) != new.get(part):
+            yield Difference(Verdict.UNJUDGED, BOTH, f"/{part}", f"{part} changed, {NOT_COMPARED}")
 
 
 def _operations(document: Node) -> dict[tuple[str, str], Place]:
