@@ -16,6 +16,21 @@ from scripts.compare.drawing import drawn
 
 TRIES = 250
 SIMPLE: tuple[Any, ...] = (0, "", None, False, [], {}, 1, -1, 0.5, "a", [0], {"undocumented": 0}, {"undocumented": ""})
+# Text that one format takes and its neighbours do not.
+TEXTS = (
+    "http://a.example",
+    "https://a.example",
+    "ftp://a.example",
+    "ftp://a.example/?http://&https://",
+    "http://\u00fc.example/",
+    "a@b.example",
+    "\u00fc@b.example",
+    "2000-01-01",
+    "2000-01-01T00:00:00Z",
+    "00000000-0000-0000-0000-000000000000",
+    "127.0.0.1",
+    "::1",
+)
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
 LONGEST = 10_000
 
@@ -50,7 +65,7 @@ def witness(allowing: Schema, refusing: Schema, without: Set[str] = frozenset())
         return allowing.allows(value) and not refusing.allows(value) and not _has(value, without)
 
     told = [value for schema in (allowing, refusing) for value in _spelled(schema.value)]
-    for value in [*SIMPLE, *told]:
+    for value in [*SIMPLE, *TEXTS, *told]:
         if shows(value):
             return value
     quiet = settings(
@@ -91,6 +106,8 @@ def _near(value: Any, sizes: Sequence[int]) -> Iterator[Any]:
             yield {key: entry for key, entry in value.items() if key != name}
             yield {**value, name: None}
         yield {**value, "undocumented": 0}
+    if isinstance(value, str):
+        yield from (f"a{value}", f"{value}a", value[1:], value[:-1])
     if isinstance(value, list):
         yield value * 2
         yield value[1:]

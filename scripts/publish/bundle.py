@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from scripts.publish.downconvert import downconverted
 from scripts.publish.inline import dereferenced, json_schemas
 from scripts.publish.package import packages
 from scripts.publish.page import page
+from scripts.publish.typescript import TYPES, npm_package, types
 from scripts.publish.vectors import vectors
 from scripts.publish.versions import agree
 from scripts.sandbox import TOKEN
@@ -20,10 +21,13 @@ from scripts.sandbox_file import joined
 
 README = Path(__file__).parent / "files" / "README.md"
 SUMS = "SHA256SUMS"
+Types = Callable[[Mapping[str, Any]], bytes]
 
 
-def bundle(tag: str | None = None) -> dict[str, bytes]:
+def bundle(tag: str | None = None, types: Types = types) -> dict[str, bytes]:
     """Each file of the bundle by its path in it, the same bytes each time, ``SHA256SUMS`` over all the others.
+
+    ``types`` writes the document's types in TypeScript, which needs Node.
 
     Raises DocumentError for what a file cannot say, JoinError, PackageError, RecordingError, and VersionError when
     the files disagree, or disagree with the ``tag`` of a release.
@@ -41,10 +45,13 @@ def bundle(tag: str | None = None) -> dict[str, bytes]:
         "openapi-3.0.json": _json(downconverted(document)),
         "openapi-dereferenced.json": _json(dereferenced(document)),
         "sandbox.py": joined().encode(),
+        TYPES: types(document),
         "vectors.json": _json(vectors(document, TOKEN)),
         **{f"schemas/{name}": _json(schema) for name, schema in json_schemas(document).items()},
         **packages(),
     }
+    name, package = npm_package(document, files)
+    files[name] = package
     agree(files, info["version"], tag)
     return {**files, SUMS: sums(files)}
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from scripts.publish.package import version_of
+from scripts.publish.typescript import TYPES, version_of_npm
 
 
 class VersionError(Exception):
@@ -32,6 +33,10 @@ def agree(files: Mapping[str, bytes], version: str, tag: str | None) -> None:
 def _said(name: str, content: bytes) -> str | None:
     if name.endswith((".whl", ".tar.gz")):
         return version_of(name, content)
+    if name.endswith(".tgz"):
+        return version_of_npm(content)
+    if name == TYPES:
+        return str(re.findall(rb"^// .* version (\S+),", content)[0].decode())
     if name == "vectors.json":
         return str(json.loads(content)["document"]["version"])
     if name.startswith("openapi") and name.endswith(".json"):
