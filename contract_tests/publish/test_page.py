@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from contract_tests.sandbox.test_page import FIND, NO_BROWSER, TRY
 from contract_tests.sandbox.webdriver import CHROMIUM, DRIVER, Browser, browser
-from scripts.document import load, operations
+from scripts.document import load, operations, resolve
 from scripts.publish.page import page
 from scripts.sandbox import TOKEN, create_app, serving
 
 pytestmark = pytest.mark.extended
 
 DOCUMENT = load()
-PICK = "document.querySelector('rapi-doc').setApiServer(arguments[0]); arguments[1]();"
-LOADED = "arguments[0](performance.getEntriesByType('resource').map((entry) => entry.name))"
 TEXT = (
     FIND
     + """
@@ -48,8 +47,23 @@ def url() -> Iterator[str]:
 @pytest.fixture
 def opened(window: Browser, url: str, tmp_path: Path) -> Browser:
     (tmp_path / "index.html").write_bytes(page(DOCUMENT))
+    window.requested()
     window.open(f"{(tmp_path / 'index.html').as_uri()}?port={urlsplit(url).port}")
     return window
+
+
+def places(urls: list[str]) -> set[str]:
+    """Whom the URLs ask; what a page holds itself asks nobody."""
+    return {f"{urlsplit(url).scheme}://{urlsplit(url).netloc}" for url in urls if not url.startswith("data:")}
+
+
+def names(schema: Any) -> set[str]:
+    """The properties that a schema names, at any depth."""
+    inner = resolve(DOCUMENT, schema)
+    found = set(inner.get("properties", {}))
+    for part in [*inner.get("properties", {}).values(), *([inner["items"]] if "items" in inner else [])]:
+        found |= names(part)
+    return found
 
 
 def test_document_is_shown_and_nothing_is_loaded(opened: Browser) -> None:
@@ -57,20 +71,36 @@ def test_document_is_shown_and_nothing_is_loaded(opened: Browser) -> None:
     for operation in operations(DOCUMENT):
         assert operation.raw["summary"] in shown
         assert operation.path in shown
-    for schema in DOCUMENT["components"]["schemas"]["RunningTask"]["properties"]:
-        assert schema in shown
+        success = next(iter(operation.responses.values()))
+        for media in success.get("content", {}).values():
+            assert [name for name in names(media["schema"]) if name not in shown] == []
+        assert [status for status in operation.responses if status not in shown] == []
     assert DOCUMENT["info"]["title"] in shown
-    assert opened.run(LOADED) == []
+    assert places(opened.requested()) == {"file://"}
+
+
+def test_page_that_loads_something_would_be_seen(window: Browser, url: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(f"<img src='{url}/a.png'>", encoding="utf-8")
+    window.requested()
+    window.open((tmp_path / "page.html").as_uri())
+    assert f"{url}/a.png" in window.requested()
 
 
 @pytest.mark.parametrize(("token", "status"), [(TOKEN, "200"), ("user:2-wrong", "401")])
 def test_try_it_asks_the_sandbox(token: str, status: str, opened: Browser, url: str) -> None:
-    opened.run(FIND + "wait('.api-key-input').then(() => arguments[0]())")
-    opened.run(PICK, url)
     told, body = opened.run(TRY, token)
     assert status in told
     assert json.loads(body)
-    assert {urlsplit(loaded).netloc for loaded in opened.run(LOADED)} == {urlsplit(url).netloc}
+    assert places(opened.requested()) == {"file://", f"http://{urlsplit(url).netloc}"}
+
+
+def test_page_may_ask_nobody_but_the_service_and_this_machine(opened: Browser) -> None:
+    blocked = """
+const done = arguments[1];
+document.addEventListener("securitypolicyviolation", (event) => done(event.blockedURI));
+fetch(arguments[0]).then(() => done("asked"), () => {});
+"""
+    assert opened.run(blocked, "http://127.0.0.2:1/") == "http://127.0.0.2:1/"
 
 
 @pytest.mark.parametrize("text", ["</script><b>", "<!-- <script>", "\u2028", "$& @PROGRAM@", "&lt;"])

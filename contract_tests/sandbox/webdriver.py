@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 import shutil
 import subprocess
@@ -29,6 +30,18 @@ class Browser:
         """The value of an asynchronous script, which ends by calling its last argument."""
         return self._call("execute/async", {"script": script, "args": list(arguments)})
 
+    def resize(self, width: int, height: int) -> None:
+        """Show pages as a window of that size would, in CSS pixels, however small."""
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        self._call("goog/cdp/execute", {"cmd": "Emulation.setDeviceMetricsOverride", "params": size})
+
+    def requested(self) -> list[str]:
+        """The URL of every request that was sent, or tried, since this was asked last."""
+        lines = [json.loads(line["message"])["message"] for line in self._call("se/log", {"type": "performance"})]
+        return [
+            str(line["params"]["request"]["url"]) for line in lines if line["method"] == "Network.requestWillBeSent"
+        ]
+
     def screenshot(self) -> bytes:
         """What is seen, as PNG."""
         return base64.b64decode(self._client.get("screenshot").raise_for_status().json()["value"])
@@ -53,9 +66,8 @@ def browser() -> Iterator[Browser]:
             port = next(found[1] for line in driver.stdout if (found := re.search(r"successfully on port (\d+)", line)))
             with httpx.Client(timeout=60) as client:
                 chrome = {"binary": CHROMIUM, "args": flags}
-                wanted = {
-                    "capabilities": {"alwaysMatch": {"goog:chromeOptions": chrome, "timeouts": {"script": 20000}}}
-                }
+                match = {"goog:chromeOptions": chrome, "timeouts": {"script": 20000}}
+                wanted = {"capabilities": {"alwaysMatch": {**match, "goog:loggingPrefs": {"performance": "ALL"}}}}
                 root = f"http://127.0.0.1:{port}/session"
                 session = client.post(root, json=wanted).raise_for_status().json()["value"]["sessionId"]
                 client.base_url = httpx.URL(f"{root}/{session}/")

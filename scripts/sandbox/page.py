@@ -20,6 +20,7 @@ def pages(document: Mapping[str, Any], base_path: str) -> dict[str, Callable[[],
     return {
         "/": lambda: _page(base_path),
         "/_page/rapidoc-min.js": lambda: _answer("text/javascript", asset("rapidoc-min.js")),
+        "/_page/readable.js": lambda: _answer("text/javascript", asset("readable.js")),
         "/openapi.json": lambda: _answer("application/json", encode(document)),
         "/openapi.yaml": lambda: _answer("application/yaml", _yaml(document)),
         "/healthz": lambda: _answer("application/json", b'{"status":"ok"}'),
