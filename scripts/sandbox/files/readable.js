@@ -15,7 +15,7 @@
     .token.operator, .token.punctuation, .token.comment, .token.variable { color: #4a4a4a !important; }
     .token.operator { background: none !important; }
     :host { min-width: 0 !important; }
-    #api-info > * { margin-left: 0 !important; padding-left: 0 !important; }
+    #api-info { margin-left: 0 !important; }
     [part~="btn-search"] { width: auto !important; }
     :focus-visible { outline: 2px solid #0b57a4 !important; outline-offset: 2px; }
   `);
