@@ -19,7 +19,7 @@ TASK = {"type": "object", "required": ["id"], "properties": {"id": {"type": "int
         ({"type": "number"}, {"type": "integer"}, 0.5),
         ({"type": ["string", "null"]}, {"type": "string"}, None),
         ({"type": "integer"}, {"type": "integer", "maximum": 9007199254740991}, 9007199254740992),
-        ({"type": "string", "maxLength": 9}, {"type": "string", "maxLength": 8}, "a" * 9),
+        ({"type": "string", "maxLength": 79}, {"type": "string", "maxLength": 78}, "a" * 79),
         ({"type": "string", "pattern": "^a+$"}, {"type": "string", "pattern": "^a$"}, "aa"),
         ({"type": "array"}, {"type": "array", "maxItems": 0}, [0]),
         ({"type": "object"}, {"type": "object", "additionalProperties": False}, {"undocumented": 0}),
