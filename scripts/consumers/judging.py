@@ -1,0 +1,123 @@
+"""What a driver's lines are worth: one judgement for every language.
+
+A driver prints one JSON object per vector: ``name``, ``status``, ``value`` (what its client decoded, encoded again by
+the client's own models) and ``error`` (why there is no value), null for what there is none of.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+Vector = Mapping[str, Any]
+Line = Mapping[str, Any]
+
+
+class LinesError(Exception):
+    """What a driver printed is not what drivers print; the text is one line."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """``failed`` says by vector what is wrong; ``noticed`` says by violation whether the client refused it."""
+
+    passed: int
+    failed: dict[str, str]
+    noticed: dict[str, bool]
+
+
+def read_lines(text: str) -> dict[str, Line]:
+    """The lines of a driver by vector. Raises LinesError for one that is none, or that comes twice."""
+    lines: dict[str, Line] = {}
+    for number, written in enumerate(text.splitlines(), 1):
+        try:
+            line = json.loads(written)
+            name = line["name"]
+        except (ValueError, TypeError, KeyError):
+            raise LinesError(f"line {number} of the driver is no answer to a vector: {written[:120]!r}") from None
+        if name in lines:
+            raise LinesError(f"the driver answers {name} twice")
+        lines[name] = line
+    return lines
+
+
+def judge(vectors: Iterable[Vector], lines: Mapping[str, Line]) -> Judged:
+    """Hold ``lines`` to the vectors; a lawful vector passes with its status and value, a violation needs a line."""
+    passed, failed, noticed = 0, {}, {}
+    for vector in vectors:
+        name, line = vector["name"], lines.get(vector["name"])
+        if line is None:
+            failed[name] = "the driver printed no line for it"
+        elif vector["origin"] == "violation":
+            noticed[name] = refused(vector, line)
+        elif wrong := fault(vector, line):
+            failed[name] = wrong
+        else:
+            passed += 1
+    return Judged(passed, failed, noticed)
+
+
+def refused(vector: Vector, line: Line) -> bool:
+    """Whether the client kept a violation apart from an answer: by an error, or by an error status it does not know."""
+    unknown = vector["expected"]["outcome"] == "undocumented"
+    return line.get("error") is not None or (unknown and (line.get("status") or 0) >= 400)
+
+
+def fault(vector: Vector, line: Line) -> str | None:
+    """What is wrong with the answer to a lawful vector, if anything."""
+    expected = vector["expected"]
+    if line.get("error") is not None:
+        return f"refused: {str(line['error'])[:160]}"
+    # Some clients do not tell which success it was.
+    untold = line.get("status") is None and expected["outcome"] == "value"
+    if line.get("status") != expected["status"] and not untold:
+        return f"status {line.get('status')}, expected {expected['status']}"
+    return difference(expected["value"], line.get("value"), json.loads(vector["response"]["body"]))
+
+
+def difference(expected: Any, got: Any, sent: Any, place: str = "") -> str | None:
+    """The first place where ``got`` is not ``expected``; what was ``sent`` beyond that may be kept or dropped."""
+    if isinstance(expected, dict) and isinstance(got, dict):
+        for name in [*expected, *(one for one in got if one not in expected)]:
+            here = f"{place}/{name}"
+            if name not in got:
+                return f"{here or '/'} is missing"
+            if name not in sent:
+                return f"{here} was never sent"
+            wanted = expected.get(name, sent[name])
+            if wrong := difference(wanted, got[name], sent[name], here):
+                return wrong
+        return None
+    if isinstance(expected, list) and isinstance(got, list):
+        if len(expected) != len(got):
+            return f"{place or '/'} has {len(got)} items, expected {len(expected)}"
+        pairs = enumerate(zip(expected, got, sent, strict=True))
+        return next((wrong for at, (a, b, c) in pairs if (wrong := difference(a, b, c, f"{place}/{at}"))), None)
+    if _same(expected, got):
+        return None
+    return f"{place or '/'} is {json.dumps(got)[:80]}, expected {json.dumps(expected)[:80]}"
+
+
+def _same(expected: Any, got: Any) -> bool:
+    """Numbers are the same by value, times as instants."""
+    if isinstance(expected, bool) or isinstance(got, bool) or not isinstance(expected, str):
+        return type(expected) is type(got) and expected == got or _numbers(expected, got) and expected == got
+    if expected == got:
+        return True
+    instants = [_instant(one) for one in (expected, got)]
+    return instants[0] is not None and instants[0] == instants[1]
+
+
+def _numbers(*values: Any) -> bool:
+    return all(isinstance(value, int | float) and not isinstance(value, bool) for value in values)
+
+
+def _instant(text: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo and "T" in text.upper() else None
