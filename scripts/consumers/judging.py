@@ -104,7 +104,7 @@ def difference(expected: Any, got: Any, sent: Any, place: str = "") -> str | Non
 def _same(expected: Any, got: Any) -> bool:
     """Numbers are the same by value, times as instants."""
     if isinstance(expected, bool) or isinstance(got, bool) or not isinstance(expected, str):
-        return type(expected) is type(got) and expected == got or _numbers(expected, got) and expected == got
+        return (type(expected) is type(got) and expected == got) or (_numbers(expected, got) and expected == got)
     if expected == got:
         return True
     instants = [_instant(one) for one in (expected, got)]

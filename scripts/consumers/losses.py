@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,9 @@ def probes(vectors: list[Vector]) -> Iterator[dict[str, Any]]:
             yield probe
 
 
-def losses(vectors: list[Vector], lines: Mapping[str, Line], noticed: Mapping[str, bool], schemas: Path) -> list[str]:
+def losses(
+    vectors: Sequence[Vector], lines: Mapping[str, Line], noticed: Mapping[str, bool], schemas: Path
+) -> list[str]:
     """What is lost, a phrase each; ``schemas`` is the bundle's folder of that name."""
     found = []
     for name in PROBES:
@@ -96,7 +98,9 @@ def _probed(vector: Vector, line: Line) -> str | None:
 def _kept_less(vector: Vector, line: Line) -> bool:
     """Whether what was sent and is not documented is not there any more."""
     sent = json.loads(vector["response"]["body"])
-    return difference(vector["expected"]["value"], sent, sent) is None and _names(sent) - _names(line.get("value")) > set()
+    return (
+        difference(vector["expected"]["value"], sent, sent) is None and _names(sent) - _names(line.get("value")) > set()
+    )
 
 
 def _names(value: Any) -> set[str]:

@@ -76,7 +76,7 @@ def sandbox(dist: Path, vectors: Path) -> Iterator[str]:
 
     Raises SandboxError.
     """
-    command = [sys.executable, dist / "sandbox.py", "--port", "0", "--vectors", vectors]
+    command: list[str | Path] = [sys.executable, dist / "sandbox.py", "--port", "0", "--vectors", vectors]
     environment = {**os.environ, "USEAPI_TOKEN": TOKEN}
     with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8", env=environment) as process:
         try:
@@ -108,7 +108,9 @@ def run(language: Language, dist: Path, work: Path, base_url: str, vectors: list
     if judged.failed:
         name, why = next(iter(judged.failed.items()))
         return Result(language, f"failed: {name}: {why}", compiled, judged, seconds=seconds)
-    return Result(language, "passed", compiled, judged, losses(vectors, lines, judged.noticed, dist / "schemas"), seconds)
+    return Result(
+        language, "passed", compiled, judged, losses(vectors, lines, judged.noticed, dist / "schemas"), seconds
+    )
 
 
 def _folder(language: Language, dist: Path, work: Path) -> Path:

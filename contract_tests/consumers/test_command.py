@@ -1,0 +1,105 @@
+"""Does the command say what a machine lacks, and never that it passed?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts.consumers import __main__ as command
+from scripts.consumers import run
+from scripts.consumers.judging import Judged
+from scripts.consumers.languages import DRIVERS, LANGUAGES, SOURCES
+from scripts.consumers.run import Result
+from scripts.consumers.table import row
+from scripts.document import DOCUMENT, ROOT, load, operations
+from scripts.publish.__main__ import write
+from scripts.publish.bundle import bundle
+
+GO = LANGUAGES["go"]
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    write(
+        bundle(types=lambda document: b"// x, version " + document["info"]["version"].encode() + b",\n"),
+        tmp_path / "dist",
+    )
+    return tmp_path / "dist"
+
+
+def test_every_folder_is_a_language() -> None:
+    assert {path.name for path in DRIVERS.iterdir() if path.is_dir() and path.name[0] != "_"} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_every_driver_calls_every_operation(name: str) -> None:
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in (DRIVERS / name).rglob("*river.*")
+        if "node_modules" not in path.parts
+    ]
+    for operation in operations(load()):
+        assert any(f'"{operation.id}"' in text or f"  {operation.id}:" in text for text in texts)
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_every_version_is_pinned(name: str) -> None:
+    assert LANGUAGES[name].generator_version().count(".") == 2
+
+
+def test_missing_program_is_named_and_is_no_pass(
+    dist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "search_path", lambda: str(tmp_path / "empty"))
+    assert command.main(["go", "rust", "--dist", str(dist), "--work", str(tmp_path / "work")]) == 2
+    out = capsys.readouterr().out
+    assert "| Go | oapi-codegen" in out
+    assert "not run: needs go |" in out
+    assert "not run: needs java, cargo |" in out
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"),
+    [
+        (["passed"], 0),
+        (["passed", "failed: x"], 1),
+        (["failed: x", "not run: needs y"], 1),
+        (["passed", "not run: needs y"], 2),
+    ],
+)
+def test_exit_code_is_that_of_the_worst(states: list[str], expected: int) -> None:
+    assert command.code([Result(GO, state) for state in states]) == expected
+
+
+def test_failure_is_no_row_of_success() -> None:
+    failed = Result(GO, "failed: v: /id is 8", True, Judged(1, {"v": "/id is 8"}, {"w": True}))
+    assert "| yes | 1/2 | 1/1 | failed, see above |" in row(failed)
+
+
+@pytest.mark.parametrize("content", [None, "no JSON", "{}", json.dumps({"vectors": [{"name": "a"}]})])
+def test_folder_that_is_no_bundle_is_one_line(
+    content: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        (tmp_path / "vectors.json").write_text(content, encoding="utf-8")
+        (tmp_path / "openapi.json").write_text(json.dumps(load(DOCUMENT)), encoding="utf-8")
+    assert command.main(["go", "--dist", str(tmp_path), "--work", str(tmp_path / "work")]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("consumers: ")
+    assert err.count("\n") == 1
+
+
+def test_unknown_language_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as error:
+        command.main(["cobol"])
+    assert error.value.code == 2
+    assert "cobol" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("readme", ["README.md", "scripts/publish/files/README.md"])
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_readme_has_the_command_that_is_run(name: str, readme: str) -> None:
+    command = LANGUAGES[name].generate.replace(f" {SOURCES}", "")
+    assert f"`{command}`" in (ROOT / readme).read_text(encoding="utf-8")
