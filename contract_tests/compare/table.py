@@ -427,4 +427,11 @@ EDITS = [
         ADDITIVE,
         where=f"{NEW}/properties/owner",
     ),
+    Edit(
+        "any body of one media type",
+        {f"{CREATE}/requestBody/content/application~1x-www-form-urlencoded/schema": GONE},
+        NONE,
+        ADDITIVE,
+        where=NEW,
+    ),
 ]

@@ -25,10 +25,10 @@ def compare_schemas(old: Node | None, new: Node | None, audience: str, seen: See
     given = old or new
     if given is None:
         return
+    key = (old.pointer if old else "", new.pointer if new else "", audience)
     # A place without a schema takes any value.
     anything = Node(given.document, given.steps, True)
     old, new = old or anything, new or anything
-    key = (old.pointer, new.pointer, audience)
     if key in seen:
         return
     seen.add(key)
