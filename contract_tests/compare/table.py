@@ -428,10 +428,11 @@ EDITS = [
         where=f"{NEW}/properties/owner",
     ),
     Edit(
-        "any body of one media type",
+        "any body of one media type to send",
         {f"{CREATE}/requestBody/content/application~1x-www-form-urlencoded/schema": GONE},
         NONE,
         ADDITIVE,
-        where=NEW,
     ),
+    Edit("any body may come", {f"{LIST}/responses/200/content/text~1csv/schema": GONE}, BREAKING, NONE),
+    Edit("any value of a parameter", {f"{LIST}/parameters/0/schema": GONE}, NONE, ADDITIVE),
 ]

@@ -22,13 +22,10 @@ def compare_schemas(old: Node | None, new: Node | None, audience: str, seen: See
 
     ``seen`` remembers what was compared already, so that a shared schema is told once and one within itself ends.
     """
-    given = old or new
-    if given is None:
+    if old is None or new is None:
+        yield from _one_sided(old, new, audience)
         return
-    key = (old.pointer if old else "", new.pointer if new else "", audience)
-    # A place without a schema takes any value.
-    anything = Node(given.document, given.steps, True)
-    old, new = old or anything, new or anything
+    key = (old.pointer, new.pointer, audience)
     if key in seen:
         return
     seen.add(key)
@@ -38,6 +35,25 @@ def compare_schemas(old: Node | None, new: Node | None, audience: str, seen: See
         yield _judged(old, new, own, audience)
     if nested(old.value, new.value):
         yield from _children(old, new, own, audience, seen)
+
+
+def _one_sided(old: Node | None, new: Node | None, audience: str) -> Iterator[Difference]:
+    """What it means that a place has a schema under one contract alone; without one it takes any value."""
+    given = old or new
+    if given is None:
+        return
+    anything = Node(given.document, given.steps, True)
+    own = Own(given, anything)
+    value = witness(own.whole_after, own.whole_before)
+    if value is NOTHING:
+        sentence = "there is a schema under one contract alone, and it allows anything"
+        yield Difference(Verdict.PATCH, (audience,), given.place, sentence)
+        return
+    wider = new is None
+    verb = "come" if audience == READERS else "be sent"
+    sentence = f"any value may {verb} now" if wider else f"{told(value)} can no longer {verb}"
+    breaks = wider is (audience == READERS)
+    yield Difference(Verdict.BREAKING if breaks else Verdict.ADDITIVE, (audience,), given.place, sentence, value)
 
 
 def _children(old: Node, new: Node, own: Own, audience: str, seen: Seen) -> Iterator[Difference]:
