@@ -16,6 +16,7 @@ from contract_tests.compare.table import base
 from scripts.compare import __main__ as command
 from scripts.compare import releases
 from scripts.document import DOCUMENT, ROOT, load
+from scripts.publish.package import packages
 
 Run = Callable[..., int]
 
@@ -90,6 +91,25 @@ def test_a_symbol_that_the_client_lost_breaks(repository: Path, capsys: pytest.C
     model.unlink()
 
     assert command.main([]) == 1
+    assert f".models.{model.stem} is gone" in capsys.readouterr().out
+
+
+def test_a_bundle_is_compared_with_its_client(
+    repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = tmp_path / "bundle"
+    bundle.mkdir()
+    shutil.copy(repository / DOCUMENT.name, bundle)
+    for name, content in packages().items():
+        (bundle / name).write_bytes(content)
+
+    assert command.main([str(bundle), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["verdict"], set(told["verdicts"].values())) == ("none", {"none"})
+
+    model = next(path for path in (repository / "generated").glob("*/models/*.py") if "__" not in path.name)
+    model.unlink()
+    assert command.main([str(bundle)]) == 1
     assert f".models.{model.stem} is gone" in capsys.readouterr().out
 
 
