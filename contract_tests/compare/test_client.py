@@ -87,3 +87,9 @@ def test_every_public_part_of_our_own_client_is_seen() -> None:
     for path in models:
         without = {name: source for name, source in sources.items() if name != path}
         assert worst(compare_clients(sources, without)) is BREAKING
+
+
+def test_order_of_the_files_means_nothing() -> None:
+    sources = working_tree().client
+    assert sources is not None
+    assert compare_clients(sources, dict(reversed(sources.items()))) == []

@@ -30,7 +30,9 @@ def surface(sources: Mapping[str, str]) -> dict[str, Symbol]:
             tree = ast.parse(source)
             found[".".join(module)] = Symbol("module")
             for name, symbol in _named(tree.body, exported(tree), in_package=parts[-1] == "__init__"):
-                found[".".join([*module, name])] = symbol
+                dotted = ".".join([*module, name])
+                # A package may hand on a module of its own under its own name.
+                found[dotted] = found.get(dotted, symbol) if symbol.kind == "import" else symbol
     return found
 
 
