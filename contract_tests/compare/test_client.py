@@ -92,4 +92,4 @@ def test_every_public_part_of_our_own_client_is_seen() -> None:
 def test_order_of_the_files_means_nothing() -> None:
     sources = working_tree().client
     assert sources is not None
-    assert compare_clients(sources, dict(reversed(sources.items()))) == []
+    assert compare_clients(sources, dict(reversed(list(sources.items())))) == []
