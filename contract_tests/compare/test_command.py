@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.compare.table import base
+from contract_tests.compare.table import NONE, Edit, base
 from scripts.compare import __main__ as command
 from scripts.compare import releases
 from scripts.document import DOCUMENT, ROOT, load
@@ -160,8 +160,39 @@ def test_what_a_person_must_judge_is_no_verdict(tmp_path: Path, capsys: pytest.C
 
 
 def test_documents_of_another_openapi_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command.main([document(tmp_path / "old.json", openapi="3.0.3"), str(DOCUMENT)]) == 2
-    assert capsys.readouterr().err == "compare: openapi is 3.0.3: only documents of 3.1 are compared\n"
+    old = document(tmp_path / "old.json", openapi="3.0.3")
+    assert command.main([old, str(DOCUMENT)]) == 2
+    assert capsys.readouterr().err == f"compare: {old}: openapi is 3.0.3: only documents of 3.1 are compared\n"
+
+
+@pytest.mark.parametrize("value", [None, "x", [None]], ids=str)
+@pytest.mark.parametrize(
+    "place",
+    [
+        "/info",
+        "/paths/~1jobs/get",
+        "/paths/~1jobs/get/responses",
+        "/paths/~1jobs/get/responses/200/content/application~1json/schema",
+        "/paths/~1jobs/get/parameters/1/schema/minimum",
+        "/paths/~1jobs/post/security/0",
+        "/components/schemas",
+        "/components/schemas/Job/required",
+        "/components/schemas/Job/properties/id/minimum",
+        "/components/schemas/Job/properties/note/type/0",
+        "/components/schemas/Job/properties/target/anyOf",
+        "/components/securitySchemes/grant/flows",
+    ],
+)
+def test_document_that_is_not_valid_is_one_line(
+    place: str, value: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text(json.dumps(Edit("broken", {place: value}, NONE, NONE).of(base())), encoding="utf-8")
+
+    assert command.main([document(tmp_path / "old.json"), str(broken)]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith("compare: ")
 
 
 def test_markdown_holds_every_difference_and_stays_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from scripts.compare.client import compare_clients
 from scripts.compare.documents import compare_documents
 from scripts.compare.releases import Contract, NotFoundError, contract, newest_release, working_tree
 from scripts.compare.report import Comparison, as_json, as_markdown, as_text
+from scripts.compare.validity import check
 from scripts.document import DocumentError
 
 
@@ -44,6 +45,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def compare(old: Contract, new: Contract) -> Comparison:
     """What differs between two contracts, and between their clients where both have one. Raises DocumentError."""
+    for side in (old, new):
+        check(side.name, side.document)
     differences = compare_documents(old.document, new.document)
     if old.client is not None and new.client is not None:
         differences += compare_clients(old.client, new.client)

@@ -8,6 +8,7 @@ from scripts.compare.difference import NOTHING, READERS, SENDERS, Difference, Ve
 from scripts.compare.node import Node
 from scripts.compare.normal import UNCOMPARED, nested
 from scripts.compare.own import Own, told
+from scripts.compare.validity import check_schema
 from scripts.compare.witness import TRIES, carrying, witness
 from scripts.document import pointer_of
 
@@ -22,6 +23,9 @@ def compare_schemas(old: Node | None, new: Node | None, audience: str, seen: See
 
     ``seen`` remembers what was compared already, so that a shared schema is told once and one within itself ends.
     """
+    for node in (old, new):
+        if node is not None:
+            check_schema(f"#{node.pointer}", node.value)
     if old is None or new is None:
         yield from _one_sided(old, new, audience)
         return
