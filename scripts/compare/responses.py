@@ -75,6 +75,7 @@ def _header(old: Node, new: Node, name: str, seen: Seen) -> Iterator[Difference]
         yield Difference(Verdict.BREAKING, (READERS,), f"{old.pointer}/required", sentence)
     if new.says("required", False) and not old.says("required", False):
         yield Difference(Verdict.ADDITIVE, (READERS,), f"{new.pointer}/required", f"header {name} is always there now")
+    yield from compare_content(old, new, READERS, seen)
     yield from compare_schemas(old.get("schema"), new.get("schema"), READERS, seen)
 
 
