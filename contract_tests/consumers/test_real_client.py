@@ -10,6 +10,7 @@ import pytest
 from scripts.consumers import __main__ as command
 from scripts.consumers.languages import LANGUAGES
 from scripts.consumers.run import missing
+from scripts.document import load, operations
 from scripts.publish.__main__ import write
 from scripts.publish.bundle import bundle
 
@@ -51,7 +52,10 @@ def test_bundle_that_promises_something_else_is_caught(folder: Path, capsys: pyt
 
 def test_document_that_does_not_compile_is_caught(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = folder / "dist" / LANGUAGES[LANGUAGE].source
-    path.write_text(path.read_text(encoding="utf-8").replace("/kling/scheduler:", "/elsewhere:"), encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    for operation in operations(load()):
+        text = text.replace(f"{operation.path}:", "/elsewhere:")
+    path.write_text(text, encoding="utf-8")
 
     assert command.main([LANGUAGE, "--dist", str(folder / "dist"), "--work", str(folder / "work")]) == 1
     assert "tsc" in capsys.readouterr().err

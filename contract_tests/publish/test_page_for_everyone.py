@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from contract_tests.sandbox.test_page import FIND, NO_BROWSER, TRY
-from contract_tests.sandbox.webdriver import CHROMIUM, DRIVER, Browser, browser
+from contract_tests.sandbox.test_page import FIND, TRY
+from contract_tests.sandbox.webdriver import Browser
 from scripts.document import ROOT, load, operations
 from scripts.publish.page import page
-from scripts.sandbox import TOKEN, create_app, serving
+from scripts.sandbox import TOKEN
 
 pytestmark = pytest.mark.extended
 
@@ -51,20 +50,6 @@ const headings = (root) => [...root.querySelectorAll("*")].flatMap((element) => 
 ]);
 arguments[0](headings(document));
 """
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    if CHROMIUM is None or DRIVER is None:
-        pytest.skip(NO_BROWSER)
-    with browser() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with serving(create_app()) as serving_at:
-        yield serving_at
 
 
 @pytest.fixture(params=[1280, 360, 320])
