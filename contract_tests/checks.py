@@ -16,7 +16,6 @@ from contract_tests.drift import drift
 from contract_tests.hooks import authentication, repeated_answers
 from contract_tests.notices import Notice
 from contract_tests.scheduler import oddities
-from contract_tests.secrets import clean
 from contract_tests.violation import Violation, from_failure, turned_down
 from scripts.document import Operation, base_path, operations
 from scripts.har import Exchange
@@ -54,8 +53,8 @@ class Judgement:
         """This judgement with every mention of ``secret`` blotted out."""
         return replace(
             self,
-            violations=[clean(one, secret) for one in self.violations],
-            notices=[clean(one, secret) for one in self.notices],
+            violations=[one.without(secret) for one in self.violations],
+            notices=[one.without(secret) for one in self.notices],
         )
 
 

@@ -12,9 +12,9 @@ import schemathesis
 from schemathesis.checks import CheckContext
 
 from contract_tests.asking import at_least_one_success, authentication, repeated_answers
-from contract_tests.echo import forms, spellings
 from contract_tests.lenient import Lenient, finite, has_half_characters, refuse, unique
 from contract_tests.promise import Broken
+from scripts.secret import TELLING, echoed
 
 __all__ = ["at_least_one_success", "authentication", "repeated_answers"]
 
@@ -76,11 +76,11 @@ def no_redirect(_context: CheckContext, response: schemathesis.Response, case: s
 def no_token_echo(_context: CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]) -> bool | None:
     """The token that was sent does not come back, in a header or in the body, plain or encoded."""
     sent = str(response.request.headers.get("Authorization", "")).partition(" ")[2]
-    if len(sent) < 8:  # anything shorter turns up by accident
+    if len(sent) < TELLING:
         return None
     places = [(f"the header {name}", " ".join(values)) for name, values in response.headers.items()]
     for place, text in [*places, ("the body", response.content.decode("utf-8", "replace"))]:
-        if any(form in spelled for spelled in spellings(text) for form in forms(sent)):
+        if echoed(text, sent):
             raise Broken("no_token_echo", case.operation.label, f"the token in {place}", "no trace of the token")
     return None
 

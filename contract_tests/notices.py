@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from contract_tests.violation import Violation
+from contract_tests.violation import Violation, blotted_texts
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,10 @@ class Notice:
     def violation(self) -> Violation:
         """The same as a broken promise, for whoever wants none of it."""
         return Violation(self.kind, self.operation, self.status, self.pointer, self.received, self.documented)
+
+    def without(self, secret: str) -> Notice:
+        """The same, every text blotted."""
+        return replace(self, **blotted_texts(self, secret))
 
     def suggestion(self) -> list[str]:
         """The lines that say what to add to ``openapi.yaml``, and where; none where no patch helps."""

@@ -19,10 +19,10 @@ from contract_tests.curl import command
 from contract_tests.framing import fault
 from contract_tests.guard import Bounds, Guard, Spent
 from contract_tests.hooks import repeated_answers
-from contract_tests.secrets import blotted
 from contract_tests.unreachable import reason
 from contract_tests.verdict import Verdict
 from scripts.document import Operation
+from scripts.secret import blotted
 
 # What the document's own server is asked at most, and how many seconds lie between two requests.
 BUDGET, INTERVAL = 15, 1.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemathesis import Response
 from schemathesis.core.failures import AcceptedNegativeData, Failure, MalformedJson, ServerError
@@ -22,6 +22,10 @@ from schemathesis.openapi.checks import (
 
 from contract_tests.promise import Broken
 from scripts.document import pointer_of
+from scripts.secret import blotted
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 # What is quoted of a response in a message, in characters.
 QUOTED = 120
@@ -38,12 +42,22 @@ class Violation:
     received: str
     documented: str
 
+    def without(self, secret: str) -> Violation:
+        """The same, every text blotted."""
+        return replace(self, **blotted_texts(self, secret))
+
     def __str__(self) -> str:
         place = f" at #{self.pointer}" if self.pointer else ""
         return (
             f"{self.operation} {self.status}: {self.check}{place}: "
             f"received {self.received}; documented {self.documented}"
         )
+
+
+def blotted_texts(finding: DataclassInstance, secret: str) -> dict[str, Any]:
+    """The fields of a finding that are text, with every mention of ``secret`` blotted out."""
+    texts = {one.name: getattr(finding, one.name) for one in fields(finding)}
+    return {name: blotted(value, secret) for name, value in texts.items() if isinstance(value, str)}
 
 
 _CREDENTIALS = {

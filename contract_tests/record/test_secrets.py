@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contract_tests.record.running import URL, har, on_disk, run
-from scripts.record.canary import survives
+from scripts.secret import survives
 
 ENCODINGS: dict[str, Callable[[str], str]] = {
     "plain": str,

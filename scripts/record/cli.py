@@ -17,13 +17,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from scripts.coded import TooMuch
 from scripts.document import ROOT, DocumentError, Operation, base_url, load, operations
 from scripts.har import Exchange, RecordingError, text_of
-from scripts.record.canary import TooMuch, survives
 from scripts.record.fetch import FetchError, fetch, source
 from scripts.record.har_import import exchanges, secrets
 from scripts.record.judge import refusal
 from scripts.record.redact import RedactionError, redacted
+from scripts.secret import survives
 
 CANARIES = "RECORD_CANARY"
 # Below this length, a cookie or query value is found by chance.
