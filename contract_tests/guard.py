@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 import time
@@ -41,12 +42,19 @@ class Bounds:
 class Guard(requests.Session):
     """A session that keeps ``bounds``; cookies are not kept, since they would make requests depend on each other.
 
-    Raises Spent for a request beyond them, and ReadTimeout for an answer that takes too long, however it drips.
+    Of the environment, only its proxies and certificates count, and those for other machines alone: a netrc file would
+    take the token's place. Raises Spent for a request beyond the bounds, and ReadTimeout for an answer that takes too
+    long, however it drips.
     """
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, bounds: Bounds, *, local: bool = True) -> None:
         super().__init__()
         self.bounds = bounds
+        self.trust_env = False
+        self._proxied = not local
+        if not local:
+            names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+            self.verify = next((path for name in names if (path := os.environ.get(name))), True)
         self.sent: list[requests.PreparedRequest] = []
         # Is told before each request how many that makes.
         self.watch: Callable[[int], None] | None = None
@@ -80,6 +88,11 @@ class Guard(requests.Session):
         if left <= 0:
             raise Spent(f"the run took longer than {self.bounds.run:g} seconds")
         return left
+
+    def merge_environment_settings(self, url: Any, proxies: Any, *others: Any) -> Any:
+        """What Requests asks for each request: the environment's proxies are among it, unless it is this machine's."""
+        named = requests.utils.get_environ_proxies(url) if self._proxied else {}
+        return super().merge_environment_settings(url, {**named, **(proxies or {})}, *others)  # type: ignore[no-untyped-call]
 
     @contextmanager
     def in_force(self) -> Iterator[None]:

@@ -23,6 +23,7 @@ from contract_tests.unreachable import reason
 from contract_tests.verdict import Verdict
 from scripts.document import Operation
 from scripts.secret import blotted
+from scripts.server import server
 
 # What the document's own server is asked at most, and how many seconds lie between two requests.
 BUDGET, INTERVAL = 15, 1.0
@@ -186,17 +187,9 @@ def live_target(environment: Mapping[str, str], default_base_url: str, seconds: 
 
     The document's own server, which costs money and serves others, is asked little and slowly.
 
-    Raises LookupError, with one sentence, when there is no token or no usable URL.
+    Raises SettingError when there is no token or no usable URL.
     """
-    token = environment.get("USEAPI_TOKEN", "")
-    if not token:
-        raise LookupError("USEAPI_TOKEN is not set: a live run needs the API token of an account")
-    if not token.isascii() or not token.isprintable() or " " in token:
-        raise LookupError("USEAPI_TOKEN holds characters that a header cannot carry")
-    base_url = (environment.get("USEAPI_BASE_URL") or default_base_url).rstrip("/")
-    parts = urlsplit(base_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or "@" in parts.netloc:
-        raise LookupError("USEAPI_BASE_URL is not an http or https URL without credentials")
+    asked = server(environment, default_base_url)
     spared = is_the_service(environment, default_base_url)
     bounds = Bounds(requests=BUDGET, interval=INTERVAL, run=seconds) if spared else Bounds(run=seconds)
-    return Target("live", token, base_url, observed=True, guard=Guard(bounds))
+    return Target("live", str(asked.token), asked.base_url, observed=True, guard=Guard(bounds, local=asked.is_local))

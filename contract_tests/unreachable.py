@@ -19,6 +19,8 @@ def reason(error: requests.RequestException, base_url: str | None, timeout: floa
 
 def _cause(error: requests.RequestException, timeout: float) -> str:
     causes = list(chain(error))
+    if isinstance(error, requests.exceptions.ProxyError):
+        return "the proxy that the environment names cannot be reached"
     if isinstance(error, requests.exceptions.SSLError):
         return "no TLS connection with it can be trusted"
     if isinstance(error, requests.Timeout):

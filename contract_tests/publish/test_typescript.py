@@ -36,7 +36,12 @@ def installed(files: dict[str, bytes], tmp_path: Path) -> Path:
     write(files, tmp_path / "dist")
     (package,) = (tmp_path / "dist").glob("*.tgz")
     with tarfile.open(package) as tar:
-        tar.extractall(tmp_path, filter="data")
+        for member in tar.getmembers():
+            target = tmp_path / member.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            content = tar.extractfile(member)
+            assert content is not None
+            target.write_bytes(content.read())
     name = json.loads((tmp_path / "package" / "package.json").read_text(encoding="utf-8"))["name"]
     (tmp_path / "node_modules").mkdir()
     (tmp_path / "package").rename(tmp_path / "node_modules" / name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-import tarfile
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -79,14 +78,14 @@ def _bundle(folder: Path) -> Contract:
 def _commit(name: str, repository: Path) -> Contract:
     if name.startswith("-"):
         raise NotFoundError(f"{name} is no commit")
-    archive = _git(repository, "archive", "--format=tar", name, DOCUMENT.name, GENERATED)
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar, tempfile.TemporaryDirectory() as folder:
-        tar.extractall(folder, filter="data")
-        generated = Path(folder, GENERATED)
-        sources = {
-            path.relative_to(generated).as_posix(): path.read_text(encoding="utf-8") for path in generated.rglob("*.py")
-        }
-        return Contract(name, load(Path(folder, DOCUMENT.name)), sources)
+    # Python 3.11 unpacks no archive safely before 3.11.4; out of a zip, files are read without unpacking.
+    packed = _git(repository, "archive", "--format=zip", name, DOCUMENT.name, GENERATED)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive, tempfile.TemporaryDirectory() as folder:
+        document = Path(folder, DOCUMENT.name)
+        document.write_bytes(archive.read(DOCUMENT.name))
+        modules = [path for path in archive.namelist() if path.startswith(f"{GENERATED}/") and path.endswith(".py")]
+        sources = {path.removeprefix(f"{GENERATED}/"): archive.read(path).decode() for path in modules}
+        return Contract(name, load(document), sources)
 
 
 def _git(repository: Path, *arguments: str) -> bytes:
