@@ -20,11 +20,12 @@ from pathlib import Path
 from scripts.coded import TooMuch
 from scripts.document import ROOT, DocumentError, Operation, base_url, load, operations
 from scripts.har import Exchange, RecordingError, text_of
-from scripts.record.fetch import FetchError, fetch, source
+from scripts.record.fetch import FetchError, fetch
 from scripts.record.har_import import exchanges, secrets
 from scripts.record.judge import refusal
 from scripts.record.redact import RedactionError, redacted
 from scripts.secret import survives
+from scripts.server import SettingError, server
 
 CANARIES = "RECORD_CANARY"
 # Below this length, a cookie or query value is found by chance.
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         for path in record(options, os.environ):
             print(path)
-    except (Refused, DocumentError, FetchError, RecordingError, RedactionError, TooMuch) as error:
+    except (Refused, DocumentError, FetchError, SettingError, RecordingError, RedactionError, TooMuch) as error:
         reason = str(error) or "the answer decodes to more than can be searched for secrets"
         print(f"record: {reason}", file=sys.stderr)
         code = 3 if isinstance(error, RedactionError | TooMuch) else 2
@@ -64,7 +65,7 @@ def record(options: argparse.Namespace, environment: Mapping[str, str]) -> list[
         seen = exchanges(options.har, [operation])
     else:
         with_token = bool(operation.security) and not options.no_token
-        seen = [fetch(operation, source(environment, base_url(document), with_token=with_token))]
+        seen = [fetch(operation, server(environment, base_url(document), with_token=with_token))]
     if not seen:
         raise Refused(2, f"{options.har}: no answered request for {operation.id} in it")
     files: dict[Path, str] = {}

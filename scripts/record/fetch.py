@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import ipaddress
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import httpx
 
 from scripts.document import Operation, base_url, resolve
 from scripts.har import Exchange, Origin
 from scripts.record.redact import accept_of
+from scripts.server import Server
 
 # Seconds for the whole exchange, and bytes of the body after content decoding.
 DEADLINE = 60.0
@@ -25,52 +22,14 @@ class FetchError(Exception):
     """There is no answer to record; one sentence that names no secret."""
 
 
-@dataclass(frozen=True)
-class Source:
-    """The server to ask, and the token to ask with; None asks without one."""
-
-    base_url: str
-    token: str | None = field(repr=False)
-
-    @property
-    def is_local(self) -> bool:
-        """Whether the server is on this machine."""
-        host = urlsplit(self.base_url).hostname or ""
-        try:
-            return ipaddress.ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost"
-
-
-def source(environment: Mapping[str, str], default_base_url: str, *, with_token: bool) -> Source:
-    """The server and the token that the environment names. Raises FetchError."""
-    token = environment.get("USEAPI_TOKEN", "")
-    if with_token and not token:
-        raise FetchError("USEAPI_TOKEN is not set; --no-token records the answer to a request without one")
-    if not token.isascii() or not token.isprintable() or " " in token:
-        raise FetchError("USEAPI_TOKEN holds characters that a header cannot carry")
-    url = (environment.get("USEAPI_BASE_URL") or default_base_url).rstrip("/")
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or "@" in parts.netloc or parts.query or parts.fragment:
-        raise FetchError("USEAPI_BASE_URL is not an http or https URL without credentials, query and fragment")
-    found = Source(url, token if with_token else None)
-    if parts.scheme == "http" and not found.is_local:
-        raise FetchError("USEAPI_BASE_URL is plain http to another machine, which would show the token to the network")
-    return found
-
-
-def fetch(operation: Operation, source: Source) -> Exchange:
+def fetch(operation: Operation, server: Server) -> Exchange:
     """Send one request, without following a redirect. Raises FetchError."""
     body = resolve(operation.document, operation.raw.get("requestBody", {}))
     if "{" in operation.path or body.get("required"):
         raise FetchError(f"{operation.id} needs input, which a person gives elsewhere: record it with --har")
     results: list[Exchange | FetchError] = []
     # A server that sends a byte now and then outlasts every timeout of the connection's own.
-    thread = threading.Thread(target=lambda: results.append(_try(operation, source)), daemon=True)
+    thread = threading.Thread(target=lambda: results.append(_try(operation, server)), daemon=True)
     thread.start()
     thread.join(DEADLINE)
     result = results[0] if results else FetchError(f"no whole answer in {DEADLINE:.0f} s")
@@ -79,9 +38,9 @@ def fetch(operation: Operation, source: Source) -> Exchange:
     return result
 
 
-def _try(operation: Operation, source: Source) -> Exchange | FetchError:
+def _try(operation: Operation, server: Server) -> Exchange | FetchError:
     try:
-        return _exchange(operation, source)
+        return _exchange(operation, server)
     except FetchError as error:
         return error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
@@ -89,15 +48,15 @@ def _try(operation: Operation, source: Source) -> Exchange | FetchError:
         return FetchError(f"no answer: {type(error).__name__}")
 
 
-def _exchange(operation: Operation, source: Source) -> Exchange:
-    headers, query = _credentials(operation, source.token)
+def _exchange(operation: Operation, server: Server) -> Exchange:
+    headers, query = _credentials(operation, server.token)
     started = time.monotonic()
     # A proxy of the environment has no business between this machine and itself.
     with (
-        httpx.Client(timeout=DEADLINE / 4, follow_redirects=False, trust_env=not source.is_local) as client,
+        httpx.Client(timeout=DEADLINE / 4, follow_redirects=False, trust_env=not server.is_local) as client,
         client.stream(
             operation.method,
-            source.base_url + operation.path,
+            server.base_url + operation.path,
             headers={"Accept": accept_of(operation), **headers},
             params=query or None,
         ) as response,
@@ -107,7 +66,7 @@ def _exchange(operation: Operation, source: Source) -> Exchange:
             content += chunk
             if len(content) > LARGEST:
                 raise FetchError(f"the answer has more than {LARGEST} bytes")
-    own = source.base_url == base_url(operation.document)
+    own = server.base_url == base_url(operation.document)
     return Exchange(
         operation_id=operation.id,
         method=operation.method,
