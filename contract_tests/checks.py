@@ -28,13 +28,14 @@ SENDING = {ignored_auth.__name__, repeated_answers.__name__}
 class Judgement:
     """What came of judging one response.
 
-    ``curl`` is the command that asks for it again, without the token; ``probe`` the same for the last request that a
-    check sent by itself.
+    ``success`` says that the operation itself was answered with a documented success. ``curl`` is the command that asks
+    for the response again, without the token; ``probe`` the same for the last request that a check sent by itself.
     """
 
     operation: str
     status: int
     checks: int
+    success: bool = False
     violations: list[Violation] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     curl: str = ""
@@ -129,4 +130,6 @@ class Contract:
             failures = group.exceptions
         told = [one for one in failures if not turned_down(one, response, operation.method)]
         violations = [from_failure(operation.id, status, failure) for failure in told]
-        return Judgement(operation.id, status, len(self._results), violations)
+        asked = response.request.method == operation.method
+        success = asked and 200 <= status < 300 and operation.response_for(status) is not None
+        return Judgement(operation.id, status, len(self._results), success, violations)

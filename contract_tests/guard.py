@@ -92,7 +92,7 @@ class Guard(requests.Session):
     def merge_environment_settings(self, url: Any, proxies: Any, *others: Any) -> Any:
         """What Requests asks for each request: the environment's proxies are among it, unless it is this machine's."""
         named = requests.utils.get_environ_proxies(url) if self._proxied else {}
-        return super().merge_environment_settings(url, {**named, **(proxies or {})}, *others)  # type: ignore[no-untyped-call]
+        return super().merge_environment_settings(url, {**named, **(proxies or {})}, *others)
 
     @contextmanager
     def in_force(self) -> Iterator[None]:

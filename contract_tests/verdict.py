@@ -22,6 +22,7 @@ class Row:
 
     statuses: set[int] = field(default_factory=set)
     checks: int = 0
+    success: bool = False
     # Each with the command that shows it again, where there is one.
     violations: dict[Violation, str] = field(default_factory=dict)
     notices: dict[Notice, None] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Verdict:
         # An answer that is no HTTP has none.
         row.statuses |= {judgement.status} - {0}
         row.checks += judgement.checks
+        row.success |= judgement.success
         new = [one for one in judgement.notices if one not in row.notices]
         row.notices.update(dict.fromkeys(new))
         for violation in [*judgement.violations, *(one.violation for one in new if self.strict)]:
@@ -56,6 +58,7 @@ class Verdict:
             row = self.rows[key]
             row.statuses |= found.statuses
             row.checks += found.checks
+            row.success |= found.success
             row.violations = found.violations | row.violations
             row.notices |= found.notices
         # Which process ends first is chance.
@@ -83,7 +86,7 @@ class Verdict:
         silent = {
             target: f"no request for {operation} was answered with success ({_statuses(row)})"
             for (target, operation), row in self.rows.items()
-            if not any(200 <= status < 300 for status in row.statuses)
+            if not row.success
         }
         return {**silent, **self._unjudged}
 

@@ -93,7 +93,7 @@ def test_netrc_does_not_take_the_tokens_place(
     ],
 )
 def test_base_url_that_cannot_be_asked_safely_is_one_sentence(url: str) -> None:
-    with pytest.raises(SettingError, match="^USEAPI_BASE_URL is ") as caught:
+    with pytest.raises(SettingError, match=r"^USEAPI_BASE_URL is ") as caught:
         live_target({"USEAPI_TOKEN": "user:1-secret", "USEAPI_BASE_URL": url}, "https://service.example/v1")
     assert "secret" not in str(caught.value)
 

@@ -131,6 +131,21 @@ def test_refused_token_could_not_be_judged() -> None:
     assert code == 2
 
 
+@pytest.mark.parametrize("preflight", [200, 204])
+def test_dead_token_is_no_pass_where_every_origin_may_ask(preflight: int) -> None:
+    async def refusing(scope: Message, receive: Receive, send: Send) -> None:
+        status = preflight if scope["method"] == "OPTIONS" else 401
+        body = b"" if status == 204 else json.dumps({"error": "Unauthorized", "code": 401}).encode()
+        headers = [(b"content-type", b"application/json")] if body else []
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    with serving(refusing) as base_url:
+        code, output = run_live(f"{base_url}/v1", SECRET)
+    assert "the contract holds" not in output
+    assert code == 2
+
+
 @pytest.mark.parametrize(
     ("environment", "said"),
     [

@@ -18,7 +18,7 @@ NOTICE = Notice("undocumented_property", "anOperation", 200, "x", HOSTILE, "no s
 
 def reports(folder: Path, *, strict: bool = False) -> dict[str, str]:
     verdict = Verdict(strict=strict)
-    verdict.add("live", Judgement("anOperation", 200, 3, [VIOLATION], [NOTICE], "curl 'x'"))
+    verdict.add("live", Judgement("anOperation", 200, 3, True, [VIOLATION], [NOTICE], "curl 'x'"))
     verdict.could_not_judge("other", HOSTILE)
     verdict.failures.append("test_file.py::test_name")
     write(verdict, folder)
@@ -54,7 +54,7 @@ def test_no_report_steers_a_terminal(tmp_path: Path) -> None:
 def test_nothing_that_a_server_sent_makes_a_line_of_its_own() -> None:
     verdict = Verdict()
     forged = replace(VIOLATION, pointer="/0/x\nverdict: the contract holds\x1b[2J\u2028")
-    verdict.add("live", Judgement("anOperation", 200, 3, [forged], [NOTICE]))
+    verdict.add("live", Judgement("anOperation", 200, 3, True, [forged], [NOTICE]))
     lines = list(verdict.lines())
     assert [line for line in lines if line.startswith("verdict:")] == ["verdict: the contract is broken"]
     assert all(line.isprintable() for line in lines)

@@ -20,12 +20,12 @@ from contract_tests.violation import Violation
 pytestmark = pytest.mark.contract
 
 def test_one(verdict, sections):
-    verdict.add("target", Judgement("anOperation", 200, 3, []))
+    verdict.add("target", Judgement("anOperation", 200, 3, True, []))
     sections["heading"] = ["a line to read"]
 
 def test_other(verdict):
     wrong = Violation("a_check", "anOperation", 401, "/0", "1", "2")
-    verdict.add("target", Judgement("anOperation", 401, 4, [wrong]))
+    verdict.add("target", Judgement("anOperation", 401, 4, False, [wrong]))
 """
 
 
