@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from contract_tests.checks import Contract
-from contract_tests.reports import write
-from contract_tests.targets import RUN_SECONDS
-from contract_tests.verdict import Verdict
 from scripts.document import load
+from scripts.judge.contract import Contract
+from scripts.judge.reports import write
+from scripts.judge.target import RUN_SECONDS
+from scripts.judge.verdict import Verdict
 
 VERDICT = pytest.StashKey[Verdict]()
 # What else is to be read at the end: lines under a heading.

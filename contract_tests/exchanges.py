@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import schemathesis
 
-from contract_tests.checks import Contract
 from scripts.document import Operation, base_path
 from scripts.har import read
+from scripts.judge.contract import Contract
 
 HERE = Path(__file__).parent
 

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.bodies import bodies
-from contract_tests.checks import Judgement
 from contract_tests.client_calls import BASE_URL, TOKEN, arguments_of, client, compare, module_of
 from contract_tests.exchanges import HERE, on_file
-from contract_tests.verdict import Verdict
 from scripts.document import Operation, base_url, load, operations
 from scripts.har import read
+from scripts.judge.contract import Judgement
+from scripts.judge.verdict import Verdict
 
 pytestmark = pytest.mark.contract
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 import schemathesis
 
-from contract_tests.checks import Contract
-from contract_tests.credentials import REFUSED
-from contract_tests.targets import PLAIN_REQUESTS, Target, is_the_service, live_target
-from contract_tests.verdict import Verdict
 from scripts.document import base_url, load
+from scripts.judge.contract import Contract
+from scripts.judge.credentials import REFUSED
+from scripts.judge.target import PLAIN_REQUESTS, Target, is_the_service, live_target
+from scripts.judge.verdict import Verdict
 
 pytestmark = pytest.mark.live
 

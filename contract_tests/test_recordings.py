@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.checks import Contract
 from contract_tests.exchanges import on_file
-from contract_tests.verdict import Verdict
 from scripts.har import read
+from scripts.judge.contract import Contract
+from scripts.judge.verdict import Verdict
 
 pytestmark = pytest.mark.contract
 

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 import schemathesis
 
-from contract_tests.checks import Contract
-from contract_tests.credentials import REFUSED
-from contract_tests.targets import PLAIN_REQUESTS, Target
-from contract_tests.verdict import Verdict
 from scripts.document import load
+from scripts.judge.contract import Contract
+from scripts.judge.credentials import REFUSED
+from scripts.judge.target import PLAIN_REQUESTS, Target
+from scripts.judge.verdict import Verdict
 from scripts.sandbox import TOKEN, create_app, serving
 
 pytestmark = pytest.mark.contract

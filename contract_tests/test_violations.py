@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.checks import Contract
 from contract_tests.exchanges import on_file
 from scripts.har import read
+from scripts.judge.contract import Contract
 
 pytestmark = pytest.mark.contract
 

@@ -4,10 +4,10 @@ import pytest
 
 from contract_tests.broken.answers import Answer, broken, lawful
 from contract_tests.broken.servers import Answering
-from contract_tests.checks import Contract
 from contract_tests.exchanges import recorded_case
-from contract_tests.violation import Violation
 from scripts.document import load, operations
+from scripts.judge.contract import Contract
+from scripts.judge.violation import Violation
 from scripts.sandbox import TOKEN
 
 DOCUMENT = load()

@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from contract_tests.broken.servers import Admission, App, admitting, echoing, hasty
-from contract_tests.checks import Contract
-from contract_tests.credentials import REFUSED
 from contract_tests.exchanges import recorded_case
-from contract_tests.targets import PLAIN_REQUESTS, Target
-from contract_tests.verdict import Verdict
-from contract_tests.violation import Violation
 from scripts.document import load
+from scripts.judge.contract import Contract
+from scripts.judge.credentials import REFUSED
+from scripts.judge.target import PLAIN_REQUESTS, Target
+from scripts.judge.verdict import Verdict
+from scripts.judge.violation import Violation
 
 TOKEN = "user:1-Canary-4f1c"
 # What a careless server admits, and the credentials that give it away.

@@ -8,15 +8,15 @@ from contextlib import contextmanager, suppress
 import pytest
 from schemathesis.checks import ignored_auth
 
-from contract_tests import hooks
 from contract_tests.broken.answers import Answer, answers_to, dump
 from contract_tests.broken.servers import InTurn
-from contract_tests.checks import Contract
 from contract_tests.exchanges import recorded_case
-from contract_tests.guard import Bounds, Guard
-from contract_tests.targets import PLAIN_REQUESTS, Target
-from contract_tests.verdict import Verdict
 from scripts.document import Operation, load, operations
+from scripts.judge import hooks
+from scripts.judge.contract import Contract
+from scripts.judge.guard import Bounds, Guard
+from scripts.judge.target import PLAIN_REQUESTS, Target
+from scripts.judge.verdict import Verdict
 from scripts.sandbox import TOKEN, create_app, serving
 
 DOCUMENT = load()

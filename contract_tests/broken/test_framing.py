@@ -6,9 +6,9 @@ import pytest
 import requests
 
 from contract_tests.broken.wire import UNREADABLE, Wire, misframed, well_framed, wire
-from contract_tests.checks import Contract
 from contract_tests.exchanges import recorded_case
 from scripts.document import load, operations
+from scripts.judge.contract import Contract
 
 CONTRACT = Contract(load())
 OPERATIONS = {operation.id: operation for operation in operations(CONTRACT.document)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contract_tests.broken.servers import App, Message, Receive, Send
-from contract_tests.repository.live import SECRET, run_live
+from contract_tests.judge.live import SECRET, run_live
 from scripts.document import load
 from scripts.sandbox import create_app, serving
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from contract_tests.checks import Contract
 from contract_tests.mutants.clients import client_of
 from contract_tests.mutants.mutations import Mutant
 from contract_tests.mutants.requests_on_file import consistent
 from scripts.har import Exchange, read
+from scripts.judge.contract import Contract
 
 RECORDING, VIOLATION, REQUEST, CLIENT = "a recording", "a violation", "a recorded request", "the generated client"
 

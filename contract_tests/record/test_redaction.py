@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from contract_tests.bodies import bodies
-from contract_tests.checks import Contract
 from contract_tests.exchanges import HERE, on_file
 from contract_tests.record.running import OPERATION
 from scripts.document import load, operations
 from scripts.har import Exchange, read, text_of
+from scripts.judge.contract import Contract
 from scripts.record.redact import RedactionError, redacted
 
 OPERATIONS = {operation.id: operation for operation in operations(load())}

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.checks import Contract
 from contract_tests.record.running import OPERATION, on_disk, run
 from scripts.har import Origin, read
+from scripts.judge.contract import Contract
 from scripts.sandbox import TOKEN, create_app, serving
 
 

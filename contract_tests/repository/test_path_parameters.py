@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from contract_tests.checks import Contract
 from contract_tests.client_calls import arguments_of
 from contract_tests.exchanges import HERE
 from scripts.document import DocumentError, base_url, load, operations
 from scripts.har import read
+from scripts.judge.contract import Contract
 
 EXCHANGE = read(HERE / "recordings/getRunningTasks/200-two-tasks.har")
 DOCUMENT = copy.deepcopy(load())

@@ -9,13 +9,13 @@ from types import SimpleNamespace
 import pytest
 
 from contract_tests.conftest import SECTIONS, VERDICT, pytest_testnodedown
-from contract_tests.verdict import Verdict
 from scripts.document import ROOT
+from scripts.judge.verdict import Verdict
 
 JUDGING = """
 import pytest
-from contract_tests.checks import Judgement
-from contract_tests.violation import Violation
+from scripts.judge.contract import Judgement
+from scripts.judge.violation import Violation
 
 pytestmark = pytest.mark.contract
 

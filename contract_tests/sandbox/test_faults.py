@@ -7,13 +7,13 @@ from contextlib import suppress
 
 import pytest
 
-from contract_tests import hooks
-from contract_tests.checks import Contract as Judge
-from contract_tests.guard import Bounds, Guard
 from contract_tests.sandbox.conftest import Ask
-from contract_tests.targets import PLAIN_REQUESTS, Target
-from contract_tests.verdict import Verdict
 from scripts.document import load
+from scripts.judge import hooks
+from scripts.judge.contract import Contract as Judge
+from scripts.judge.guard import Bounds, Guard
+from scripts.judge.target import PLAIN_REQUESTS, Target
+from scripts.judge.verdict import Verdict
 from scripts.sandbox import TOKEN, create_app, faults, serving
 from scripts.sandbox.contract import Contract
 from scripts.sandbox.faults import FAULTS

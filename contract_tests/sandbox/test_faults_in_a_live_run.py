@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from contract_tests.repository.live import SECRET, run_live
+from contract_tests.judge.live import SECRET, run_live
 from contract_tests.sandbox.running import MODULE, started
 from contract_tests.sandbox.test_faults import FLAGGED_BY, NOT_JUDGED
 from scripts.document import ROOT

@@ -8,9 +8,9 @@ import pytest
 from openapi_spec_validator import validate
 from ruamel.yaml import YAML
 
-from contract_tests.drift import drift, undocumented
-from contract_tests.notices import Notice
 from scripts.document import at, load, operations
+from scripts.judge.drift import drift, undocumented
+from scripts.judge.notices import Notice
 from scripts.record.schemas import Schemas
 
 JSON = {"content-type": ["application/json; charset=utf-8"]}

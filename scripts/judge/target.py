@@ -13,15 +13,15 @@ import requests
 import schemathesis
 from schemathesis.checks import ignored_auth
 
-from contract_tests.checks import Contract, Judgement
-from contract_tests.credentials import REFUSED, RIGHT
-from contract_tests.curl import command
-from contract_tests.framing import fault
-from contract_tests.guard import Bounds, Guard, Spent
-from contract_tests.hooks import repeated_answers
-from contract_tests.unreachable import reason
-from contract_tests.verdict import Verdict
 from scripts.document import Operation
+from scripts.judge.contract import Contract, Judgement
+from scripts.judge.credentials import REFUSED, RIGHT
+from scripts.judge.curl import command
+from scripts.judge.guard import Bounds, Guard, Spent
+from scripts.judge.hooks import repeated_answers
+from scripts.judge.unreachable import reason
+from scripts.judge.verdict import Verdict
+from scripts.judge.wire import fault
 from scripts.secret import blotted
 from scripts.server import server
 

@@ -12,13 +12,13 @@ import schemathesis
 from schemathesis.checks import ignored_auth
 from schemathesis.core.failures import Failure, FailureGroup
 
-from contract_tests.drift import drift
-from contract_tests.hooks import authentication, repeated_answers
-from contract_tests.notices import Notice
-from contract_tests.scheduler import oddities
-from contract_tests.violation import Violation, from_failure, turned_down
 from scripts.document import Operation, base_path, operations
 from scripts.har import Exchange
+from scripts.judge.drift import drift
+from scripts.judge.hooks import authentication, repeated_answers
+from scripts.judge.notices import Notice
+from scripts.judge.scheduler import oddities
+from scripts.judge.violation import Violation, from_failure, turned_down
 
 # The checks that send requests of their own.
 SENDING = {ignored_auth.__name__, repeated_answers.__name__}

@@ -36,9 +36,9 @@ class Refused:
 
 
 REFUSED = {
-    "no-token": Refused(lambda token: "", ""),
-    "empty-token": Refused(lambda token: "Bearer", "Bearer"),
-    "wrong-token": Refused(lambda token: "Bearer not-the-token", "Bearer not-the-token"),
+    "no-token": Refused(lambda _token: "", ""),
+    "empty-token": Refused(lambda _token: "Bearer", "Bearer"),
+    "wrong-token": Refused(lambda _token: "Bearer not-the-token", "Bearer not-the-token"),
     "truncated-token": Refused(lambda token: f"Bearer {token[:-1]}", "Bearer ${USEAPI_TOKEN%?}"),
     "longer-token": Refused(lambda token: f"Bearer {token}x", "Bearer ${USEAPI_TOKEN}x"),
     "other-case": Refused(

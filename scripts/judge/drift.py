@@ -8,9 +8,9 @@ from fnmatch import fnmatch
 from functools import partial
 from typing import Any
 
-from contract_tests.notices import Notice
-from contract_tests.patches import as_yaml, header, member, response, shape, spelled
 from scripts.document import Operation, pointer_of, pointer_to
+from scripts.judge.notices import Notice
+from scripts.judge.patches import as_yaml, header, member, response, shape, spelled
 from scripts.record.schemas import Schemas
 
 # Headers by which services announce a change or a limit, as patterns in lower case, and what each tells.

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import requests
 
-from contract_tests.guard import Bounds, Guard
-from contract_tests.targets import live_target
-from contract_tests.unreachable import reason
+from scripts.judge.guard import Bounds, Guard
+from scripts.judge.target import live_target
+from scripts.judge.unreachable import reason
 from scripts.server import SettingError
 
 SEEN: list[tuple[str, str]] = []

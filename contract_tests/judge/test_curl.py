@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from contract_tests.credentials import REFUSED
-from contract_tests.curl import command
+from scripts.judge.credentials import REFUSED
+from scripts.judge.curl import command
 
 TOKEN = "user:1-Canary 'quoted' \"twice\" 4f1c".replace(" ", "-")
 

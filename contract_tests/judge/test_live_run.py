@@ -13,9 +13,9 @@ from xml.etree import ElementTree
 import pytest
 
 from contract_tests.broken.servers import Message, Receive, Send
-from contract_tests.repository.live import SECRET, run_live
-from contract_tests.targets import live_target
+from contract_tests.judge.live import SECRET, run_live
 from scripts.document import METHODS, load
+from scripts.judge.target import live_target
 from scripts.sandbox import TOKEN, create_app, serving
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from contract_tests.checks import Judgement
-from contract_tests.notices import Notice
-from contract_tests.reports import write
-from contract_tests.verdict import Verdict
-from contract_tests.violation import Violation
+from scripts.judge.contract import Judgement
+from scripts.judge.notices import Notice
+from scripts.judge.reports import write
+from scripts.judge.verdict import Verdict
+from scripts.judge.violation import Violation
 
 HOSTILE = "<script>alert(1)</script>\x00\x1b[31m\ud800]]>&"
 VIOLATION = Violation("a_check", "anOperation", 200, f"/0/{HOSTILE}", HOSTILE, 'type "integer"')

@@ -18,7 +18,7 @@ import schemathesis.transport.requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError
 
-from contract_tests.hooks import LARGEST_BODY
+from scripts.judge.hooks import LARGEST_BODY
 
 
 class Spent(requests.RequestException):

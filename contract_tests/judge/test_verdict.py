@@ -1,8 +1,8 @@
 """Does the verdict say what was found, with the right exit code?"""
 
-from contract_tests.checks import Judgement
-from contract_tests.verdict import Verdict
-from contract_tests.violation import Violation
+from scripts.judge.contract import Judgement
+from scripts.judge.verdict import Verdict
+from scripts.judge.violation import Violation
 
 VIOLATION = Violation("a_check", "anOperation", 200, "/0/id", '"x"', 'type "integer"')
 

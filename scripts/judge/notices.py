@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from contract_tests.violation import Violation, blotted_texts
+from scripts.judge.violation import Violation, blotted_texts
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Notice:
     patch: str = field(default="", compare=False)
 
     def __str__(self) -> str:
+        """One line."""
         return str(self.violation)
 
     @property

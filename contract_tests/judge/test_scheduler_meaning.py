@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.scheduler import oddities
+from scripts.judge.scheduler import oddities
 
 DATE = {"date": ["Fri, 18 Apr 2025 12:38:41 GMT"]}
 GOOD: dict[str, Any] = {"id": 1, "started": "2025-04-18T12:34:56.789Z", "elapsed": "03:45"}

@@ -6,8 +6,8 @@ import socket
 
 import requests
 
-from contract_tests.framing import chain
-from contract_tests.guard import Spent
+from scripts.judge.guard import Spent
+from scripts.judge.wire import chain
 
 
 def reason(error: requests.RequestException, base_url: str | None, timeout: float) -> str:

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import schemathesis
 from schemathesis.checks import CheckContext
 
-from contract_tests.credentials import REFUSED
-from contract_tests.promise import Broken
 from scripts.document import operations
+from scripts.judge.credentials import REFUSED
+from scripts.judge.promise import Broken
 
 # How often a request that was answered with success is sent once more.
 REPEATS = 2

@@ -7,10 +7,10 @@ import socket
 
 import pytest
 
-from contract_tests.guard import Bounds, Guard
-from contract_tests.repository.test_guard import HEAD, examine, speaking
-from contract_tests.targets import Target
+from contract_tests.judge.test_guard import HEAD, examine, speaking
 from scripts.document import load
+from scripts.judge.guard import Bounds, Guard
+from scripts.judge.target import Target
 from scripts.sandbox import TOKEN
 from scripts.sandbox.contract import Contract as Sandbox
 

@@ -13,12 +13,12 @@ from contextlib import closing, contextmanager, suppress
 import pytest
 import requests
 
-from contract_tests.checks import Contract
-from contract_tests.guard import Bounds, Guard, Spent
-from contract_tests.hooks import LARGEST_BODY
-from contract_tests.targets import BUDGET, INTERVAL, PLAIN_REQUESTS, Target, is_the_service, live_target
-from contract_tests.verdict import Verdict
 from scripts.document import load
+from scripts.judge.contract import Contract
+from scripts.judge.guard import Bounds, Guard, Spent
+from scripts.judge.hooks import LARGEST_BODY
+from scripts.judge.target import BUDGET, INTERVAL, PLAIN_REQUESTS, Target, is_the_service, live_target
+from scripts.judge.verdict import Verdict
 from scripts.sandbox import TOKEN, create_app, serving
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"

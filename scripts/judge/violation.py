@@ -20,8 +20,8 @@ from schemathesis.openapi.checks import (
     UnsupportedMethodResponse,
 )
 
-from contract_tests.promise import Broken
 from scripts.document import pointer_of
+from scripts.judge.promise import Broken
 from scripts.secret import blotted
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Violation:
         return replace(self, **blotted_texts(self, secret))
 
     def __str__(self) -> str:
+        """One line."""
         place = f" at #{self.pointer}" if self.pointer else ""
         return (
             f"{self.operation} {self.status}: {self.check}{place}: "

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from contract_tests.notices import Notice
+from scripts.judge.notices import Notice
 
 # The Date header has whole seconds, and the list was made a moment before it.
 TOLERANCE = timedelta(seconds=3)

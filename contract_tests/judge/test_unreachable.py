@@ -14,7 +14,7 @@ import pytest
 import requests
 import trustme
 
-from contract_tests.unreachable import reason
+from scripts.judge.unreachable import reason
 
 TIMEOUT = 0.3
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from contract_tests.broken.servers import admitting
-from contract_tests.repository.live import SECRET
+from contract_tests.judge.live import SECRET
 from scripts.document import ROOT, load
 from scripts.sandbox import create_app, serving
 

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from contract_tests.checks import Judgement
-from contract_tests.notices import Notice
-from contract_tests.violation import Violation
+from scripts.judge.contract import Judgement
+from scripts.judge.notices import Notice
+from scripts.judge.violation import Violation
 
 HOLDS, BROKEN, UNJUDGED = 0, 1, 2
 # A server chooses the names of its properties: none may end a line of the verdict, or begin one.
