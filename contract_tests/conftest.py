@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from scripts.document import load
 from scripts.judge.contract import Contract
 from scripts.judge.reports import write
-from scripts.judge.target import RUN_SECONDS
+from scripts.judge.screen import lines
 from scripts.judge.verdict import Verdict
 
 VERDICT = pytest.StashKey[Verdict]()
@@ -23,18 +23,8 @@ JUDGING = {"contract", "live"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the user ask for reports, and bound a live run."""
+    """Let the user ask for reports."""
     parser.addoption("--report", metavar="DIR", help="write the verdict there as text, JSON, JUnit XML and HTML")
-    parser.addoption(
-        "--max-seconds", type=_seconds, default=RUN_SECONDS, metavar="N", help="of a live run (default: %(default)g)"
-    )
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds < float("inf"):
-        raise ValueError
-    return seconds
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,17 +48,6 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def verdict(pytestconfig: pytest.Config) -> Verdict:
     """The run's verdict, to which tests add what they judged."""
     return pytestconfig.stash[VERDICT]
-
-
-@pytest.fixture(scope="session")
-def say(pytestconfig: pytest.Config) -> Callable[[str], None]:
-    """Print a line at once, which pytest would otherwise keep to itself."""
-
-    def write(line: str) -> None:
-        with pytestconfig.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
-            print(f"\n{line}", flush=True)
-
-    return write
 
 
 @pytest.fixture(scope="session")
@@ -123,12 +102,12 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Print what there is to be read, and the verdict."""
-    for heading, lines in config.stash[SECTIONS].items():
+    for heading, section in config.stash[SECTIONS].items():
         terminalreporter.section(heading)
-        for line in lines:
+        for line in section:
             terminalreporter.write_line(line)
     verdict = config.stash[VERDICT]
     if verdict.rows or verdict.unjudged or verdict.failures:
         terminalreporter.section("verdict")
-        for line in verdict.lines():
+        for line in lines(verdict):
             terminalreporter.write_line(line)

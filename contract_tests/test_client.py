@@ -16,7 +16,7 @@ from contract_tests.client_calls import BASE_URL, TOKEN, arguments_of, client, c
 from contract_tests.exchanges import HERE, on_file
 from scripts.document import Operation, base_url, load, operations
 from scripts.har import read
-from scripts.judge.contract import Judgement
+from scripts.judge.judgement import Judgement
 from scripts.judge.verdict import Verdict
 
 pytestmark = pytest.mark.contract

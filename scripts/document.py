@@ -78,14 +78,27 @@ class Operation:
                 return key, self.responses[key]
         return None
 
+    def media_types(self, status: int) -> list[str]:
+        """The documented media types of the answer that covers ``status``."""
+        found = self.response_for(status)
+        return list(found[1].get("content", {})) if found else []
+
 
 def load(path: Path = DOCUMENT) -> dict[str, Any]:
     """Parse the YAML or JSON document at ``path``.
 
     Raises DocumentError when it cannot be read, is not YAML, repeats a key or is no mapping.
     """
+    data = load_yaml(path)
+    if not isinstance(data, dict):
+        raise DocumentError(f"{path}:1: an OpenAPI document is a mapping, this is {type(data).__name__}")
+    return data
+
+
+def load_yaml(path: Path) -> Any:
+    """Whatever the YAML or JSON at ``path`` holds. Raises DocumentError when it cannot be read, or is not YAML."""
     try:
-        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise DocumentError(f"{path}: cannot be read: {reason}") from None
@@ -94,9 +107,6 @@ def load(path: Path = DOCUMENT) -> dict[str, Any]:
         raise DocumentError(f"{path}{line}: not YAML: {_first_line(error.problem or error.context)}") from None
     except YAMLError as error:
         raise DocumentError(f"{path}: not YAML: {_first_line(str(error))}") from None
-    if not isinstance(data, dict):
-        raise DocumentError(f"{path}:1: an OpenAPI document is a mapping, this is {type(data).__name__}")
-    return data
 
 
 def operations(document: Mapping[str, Any]) -> Iterator[Operation]:

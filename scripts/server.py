@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 
@@ -12,12 +11,21 @@ class SettingError(LookupError):
     """A setting cannot be used; one sentence that names no secret."""
 
 
-@dataclass(frozen=True)
 class Server:
-    """The server to ask, its base URL without a slash at the end, and the token; None asks without one."""
+    """The server to ask, its base URL without a slash at the end, and the token; None asks without one.
 
-    base_url: str
-    token: str | None = field(repr=False)
+    No dataclass: test frameworks print the fields of those, whatever their representation.
+    """
+
+    __slots__ = ("base_url", "token")
+
+    def __init__(self, base_url: str, token: str | None) -> None:
+        self.base_url = base_url
+        self.token = token
+
+    def __repr__(self) -> str:
+        """The URL alone."""
+        return f"Server({self.base_url!r})"
 
     @property
     def is_local(self) -> bool:

@@ -24,7 +24,7 @@ def judged(answer: Answer) -> list[Violation]:
     case = recorded_case(CONTRACT, answer.operation)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     response = case.call(headers=headers, allow_redirects=False)
-    return CONTRACT.judge_response(case, response).violations
+    return CONTRACT.judge(case, response).violations
 
 
 @pytest.mark.parametrize("answer", BROKEN, ids=str)

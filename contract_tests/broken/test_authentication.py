@@ -4,10 +4,12 @@ from base64 import b64encode
 from collections.abc import Callable
 
 import pytest
+from schemathesis.checks import ignored_auth
 
 from contract_tests.broken.servers import Admission, App, admitting, echoing, hasty
 from contract_tests.exchanges import recorded_case
 from scripts.document import load
+from scripts.judge.asker import Asker
 from scripts.judge.contract import Contract
 from scripts.judge.credentials import REFUSED
 from scripts.judge.target import PLAIN_REQUESTS, Target
@@ -31,6 +33,9 @@ CARELESS: dict[str, tuple[str, Admission]] = {
     "basic": ("other-scheme", lambda sent, token: sent == f"Bearer {token}" or sent.startswith("Basic ")),
     "cookie": ("token-in-a-cookie", lambda sent, token: sent in {f"Bearer {token}", f"token={token}"}),
     "query": ("token-in-the-query", lambda sent, token: sent in {f"Bearer {token}", f"access_token={token}"}),
+    "query-api-key": ("token-in-the-query-as-api_key", lambda sent, token: sent.endswith(f"api_key={token}")),
+    "query-token": ("token-in-the-query-as-token", lambda sent, token: sent.endswith(f"token={token}")),
+    "query-key": ("token-in-the-query-as-key", lambda sent, token: sent.startswith(("key=", "Bea"))),
     "other-header": ("token-in-other-header", lambda sent, token: sent in {f"Bearer {token}", token}),
     "no-scheme": ("token-without-scheme", lambda sent, token: sent.endswith(token) and sent.count(" ") < 2),
 }
@@ -50,14 +55,11 @@ def judged(app: App) -> list[Violation]:
     """What the contract run finds: one request with the token, one with each of the credentials to refuse."""
     contract, verdict = Contract(load(), config=PLAIN_REQUESTS), Verdict()
     contract.schema.app = app
-    target = Target("careless", TOKEN)
+    asker = Asker(contract, Target("careless", TOKEN))
     for operation in contract.operations.values():
         case = recorded_case(contract, operation)
-        for run in (target.examine, *(lambda *a, c=c: target.examine_refusal(a[0], a[1], c, a[2]) for c in REFUSED)):
-            try:
-                run(contract, case, verdict)
-            except pytest.fail.Exception:
-                continue
+        for judgement in (asker.ask(case, sending=[ignored_auth]), *(asker.examine_refusal(case, c) for c in REFUSED)):
+            verdict.add("careless", judgement)
     return [violation for _, violation in verdict.violations]
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import pytest
-from schemathesis.checks import ignored_auth
 
 from contract_tests.broken.answers import Answer, answers_to, dump
 from contract_tests.broken.servers import InTurn
 from contract_tests.exchanges import recorded_case
+from contract_tests.judging import settle
 from scripts.document import Operation, load, operations
-from scripts.judge import hooks
+from scripts.judge.asker import Asker
+from scripts.judge.checks import measures
 from scripts.judge.contract import Contract
-from scripts.judge.guard import Bounds, Guard
+from scripts.judge.hooks import repeated_answers
 from scripts.judge.target import PLAIN_REQUESTS, Target
 from scripts.judge.verdict import Verdict
 from scripts.sandbox import TOKEN, create_app, serving
@@ -69,14 +71,8 @@ def judging(operation: Operation, answers: Sequence[Answer | None]) -> Iterator[
     case = recorded_case(contract, operation)
     headers = {"Authorization": f"Bearer {TOKEN}"}
     response = case.call(headers=headers, allow_redirects=False)
-    given = {"allow_redirects": False}
-    judgement = contract.judge(
-        case,
-        response,
-        headers=headers,
-        transport_kwargs=given,
-        excluded_checks=[ignored_auth],
-    )
+    given = {"allow_redirects": False, "headers": headers}
+    judgement = contract.judge(case, response, headers=headers, transport=given, sending=[repeated_answers])
     verdict.add("broken", judgement)
     yield verdict
 
@@ -108,16 +104,16 @@ def test_server_that_answers_otherwise_and_lawfully_passes(operation: Operation)
 
 
 def test_late_answer_is_flagged_and_a_prompt_one_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hooks, "LONGEST_ANSWER", 0.5)
+    monkeypatch.setattr(measures, "LONGEST_ANSWER", 0.5)
     with serving(create_app()) as url:
         found = []
         for delay in (0, 0.8):
             contract, verdict = Contract(DOCUMENT, config=PLAIN_REQUESTS), Verdict()
-            target = Target("late", TOKEN, url, guard=Guard(Bounds()))
+            asker = Asker(contract, Target("late", TOKEN, url))
             case = recorded_case(contract, OPERATIONS[0])
             case.headers["Prefer"] = f"delay={delay}"
             with suppress(pytest.fail.Exception):
-                target.examine(contract, case, verdict)
+                settle(asker, verdict, functools.partial(asker.examine, case))
             found.append({violation.check for _, violation in verdict.violations})
     assert found == [set(), {"response_time"}]
 
@@ -127,7 +123,7 @@ def test_body_beyond_measure_is_flagged_and_one_within_passes(
     operation: Operation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     right = documented(operation)
-    monkeypatch.setattr(hooks, "LARGEST_BODY", len(right.body) + 2)
+    monkeypatch.setattr(measures, "LARGEST_BODY", len(right.body) + 2)
     larger = Answer("large", operation, right.status, right.body + b" " * 3)
     within = Answer("large", operation, right.status, right.body + b" " * 2)
     assert checks(operation, [larger]) == {"body_size"}

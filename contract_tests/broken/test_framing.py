@@ -30,7 +30,7 @@ def judged(server: Wire, operation: str, answer: bytes) -> list[str]:
         response = case.call(base_url=server.origin, allow_redirects=False, timeout=5)
     except requests.RequestException:
         return [UNREADABLE]
-    return [violation.check for violation in CONTRACT.judge_response(case, response).violations]
+    return [violation.check for violation in CONTRACT.judge(case, response).violations]
 
 
 @pytest.mark.parametrize(("operation", "name", "answer", "check"), BROKEN, ids=[one[1] for one in BROKEN])

@@ -9,7 +9,7 @@ import sys
 from scripts.document import ROOT
 
 SECRET = "user:1-canary-4f1c"
-LIVE = [sys.executable, "-m", "pytest", "-m", "live", "contract_tests/test_live.py", "-p", "no:cacheprovider"]
+LIVE = [sys.executable, "-m", "scripts.judge", "live"]
 
 
 def run_live(base_url: str | None, token: str | None, *options: str) -> tuple[int, str]:
@@ -27,4 +27,5 @@ def run_live(base_url: str | None, token: str | None, *options: str) -> tuple[in
         check=False,
         timeout=200,
     )
+    assert "Traceback" not in done.stdout
     return done.returncode, done.stdout

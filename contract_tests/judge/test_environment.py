@@ -45,7 +45,7 @@ def test_proxy_does_not_stand_between_this_machine_and_itself(
 ) -> None:
     monkeypatch.setenv(name, "http://127.0.0.1:9")
     target = live_target({"USEAPI_TOKEN": "user:1-secret", "USEAPI_BASE_URL": other}, "https://service.example/v1")
-    assert target.guard.get(f"{other}/v1").status_code == 200
+    assert target.guard().get(f"{other}/v1").status_code == 200
 
 
 def test_proxy_of_the_environment_leads_to_other_machines(other: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from contract_tests.judge.test_guard import HEAD, examine, speaking
 from scripts.document import load
-from scripts.judge.guard import Bounds, Guard
+from scripts.judge.guard import Bounds
 from scripts.judge.target import Target
 from scripts.sandbox import TOKEN
 from scripts.sandbox.contract import Contract as Sandbox
@@ -25,8 +25,8 @@ BROKEN = {
     "stated-gzip": (GZIP + b"Content-Length: 2\r\n\r\n" + BODY, "a body that is not what its Content-Encoding says"),
     "no-status": (b"200 OK\r\n\r\n[]", "something that is no HTTP"),
     "text-status": (b"HTTP/1.1 fine\r\n\r\n[]", "something that is no HTTP"),
-    "long-header": (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n", "something that is no HTTP"),
-    "many-headers": (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200 + b"\r\n", "something that is no HTTP"),
+    "endless-interims": (b"HTTP/1.1 103 Early Hints\r\n\r\n" * 200, "something that is no HTTP"),
+    "endless-headers": (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 2000 + b"\r\n", "something that is no HTTP"),
 }
 LAWFUL = {
     "sized": HEAD + b"Content-Length: 2\r\n\r\n" + BODY,
@@ -38,6 +38,10 @@ LAWFUL = {
     "http-1.0": HEAD.replace(b"1.1", b"1.0") + b"\r\n" + BODY,
     "same-length-twice": HEAD + b"Content-Length: 2\r\nContent-Length: 2\r\n\r\n" + BODY,
     "no-reason": HEAD.replace(b" OK", b"") + b"Content-Length: 2\r\n\r\n" + BODY,
+    "many-headers": HEAD + b"X: y\r\n" * 200 + b"Content-Length: 2\r\n\r\n" + BODY,
+    "long-header": HEAD + b"X: " + b"x" * 70_000 + b"\r\nContent-Length: 2\r\n\r\n" + BODY,
+    "early-hints": b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + HEAD + b"Content-Length: 2\r\n\r\n" + BODY,
+    "processing-twice": b"HTTP/1.1 102 Processing\r\n\r\n" * 2 + HEAD + b"Content-Length: 2\r\n\r\n" + BODY,
     "interim": b"HTTP/1.1 100 Continue\r\n\r\n" + HEAD + b"Content-Length: 2\r\n\r\n" + BODY,
 }
 
@@ -59,7 +63,7 @@ def verdict_on(answer: bytes) -> tuple[list[str], int]:
         connection.sendall(answer if f"Bearer {TOKEN}\r\n".encode() in request else REFUSED)
 
     with speaking(speak) as url:
-        verdict = examine(Target("live", TOKEN, url, guard=Guard(Bounds(answer=2))))
+        verdict = examine(Target("live", TOKEN, url, bounds=Bounds(answer=2)))
     return [f"{one.check}: {one.received}" for _, one in verdict.violations], verdict.exit_code
 
 

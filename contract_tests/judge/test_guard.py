@@ -9,18 +9,23 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import date
 
 import pytest
 import requests
 
+from contract_tests.judging import settle
 from scripts.document import load
+from scripts.judge.asker import Asker
+from scripts.judge.checks.measures import LARGEST_BODY
 from scripts.judge.contract import Contract
 from scripts.judge.guard import Bounds, Guard, Spent
-from scripts.judge.hooks import LARGEST_BODY
-from scripts.judge.target import BUDGET, INTERVAL, PLAIN_REQUESTS, Target, is_the_service, live_target
+from scripts.judge.plan import plan
+from scripts.judge.target import BUDGET, INTERVAL, PLAIN_REQUESTS, Target, live_target
 from scripts.judge.verdict import Verdict
 from scripts.sandbox import TOKEN, create_app, serving
 
+TODAY = date(2026, 11, 25)
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 Speak = Callable[[socket.socket, bytes], None]
 
@@ -141,12 +146,13 @@ def test_cookies_of_one_answer_are_not_sent_with_the_next_request() -> None:
         assert "Cookie" not in guard.get(url).request.headers
 
 
-def examine(server: Target) -> Verdict:
+def examine(server: Target, guard: Guard | None = None) -> Verdict:
     contract, verdict = Contract(load(), config=PLAIN_REQUESTS), Verdict()
     operation = next(iter(contract.operations.values()))
     case = contract.schema[operation.path][operation.method].Case()
+    asker = Asker(contract, server, guard)
     with suppress(pytest.fail.Exception, pytest.skip.Exception):
-        server.examine(contract, case, verdict)
+        settle(asker, verdict, lambda: asker.examine(case))
     return verdict
 
 
@@ -154,9 +160,9 @@ def test_requests_that_checks_send_by_themselves_count() -> None:
     log: list[str] = []
     with serving(create_app(log=log.append)) as url:
         guard = Guard(Bounds(requests=BUDGET))
-        assert examine(Target("live", TOKEN, url, guard=guard)).exit_code == 0
+        assert examine(Target("live", TOKEN, url), guard).exit_code == 0
         sent = len(log)
-        verdict = examine(Target("live", TOKEN, url, guard=Guard(Bounds(requests=sent - 1))))
+        verdict = examine(Target("live", TOKEN, url, bounds=Bounds(requests=sent - 1)))
     assert len(guard.sent) == sent > 1
     assert len(log) == sent + sent - 1
     assert (
@@ -168,11 +174,14 @@ def test_requests_that_checks_send_by_themselves_count() -> None:
 def test_documents_own_server_is_asked_little_and_slowly_and_it_is_said() -> None:
     there, elsewhere = "https://127.0.0.1:1/v1", "https://127.0.0.1:2/v1"
     service = live_target({"USEAPI_TOKEN": TOKEN}, there)
-    assert (service.guard.bounds.requests, service.guard.bounds.interval) == (BUDGET, INTERVAL) == (15, 1.0)
-    assert service.promise == f"live: at most 15 requests, 1 s apart, for at most 120 s, to {there}"
+    assert (service.bounds.requests, service.bounds.interval) == (BUDGET, INTERVAL) == (15, 1.0)
+    contract = Contract(load())
+    promise = list(plan(contract, service, unsafe=False, today=TODAY).promise(service))
+    assert promise[0] == f"live: at most 15 requests, 1 s apart, for at most 120 s, to {there}"
+    assert promise[1] == f"asked: {', '.join(contract.operations)}, 5 requests each"
     other = live_target({"USEAPI_TOKEN": TOKEN, "USEAPI_BASE_URL": elsewhere}, there)
-    assert other.guard.bounds.requests is None
-    assert other.promise.endswith(f"for at most 120 s, to {elsewhere}")
+    assert other.bounds.requests is None
+    assert f"for at most 120 s, to {elsewhere}" in next(plan(contract, other, unsafe=False, today=TODAY).promise(other))
 
 
 @pytest.mark.parametrize(
@@ -190,8 +199,7 @@ def test_documents_own_server_is_asked_little_and_slowly_and_it_is_said() -> Non
 )
 def test_documents_own_server_is_spared_however_its_address_is_spelled(base_url: str, expected: int | None) -> None:
     environment = {"USEAPI_TOKEN": TOKEN, "USEAPI_BASE_URL": base_url}
-    assert live_target(environment, "https://host.example/v1").guard.bounds.requests == expected
-    assert is_the_service(environment, "https://host.example/v1") == (expected == BUDGET)
+    assert live_target(environment, "https://host.example/v1").bounds.requests == expected
 
 
 def test_server_that_kept_silent_is_not_asked_again() -> None:
@@ -202,7 +210,7 @@ def test_server_that_kept_silent_is_not_asked_again() -> None:
         time.sleep(1)
 
     with speaking(silent) as url:
-        server = Target("live", TOKEN, url, guard=Guard(Bounds(answer=0.2)))
-        verdicts = [examine(server), examine(server)]
+        guard = Guard(Bounds(answer=0.2))
+        verdicts = [examine(Target("live", TOKEN, url), guard), examine(Target("live", TOKEN, url), guard)]
     assert [verdict.exit_code for verdict in verdicts] == [2, 2]
     assert len(asked) == 1

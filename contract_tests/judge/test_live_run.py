@@ -48,7 +48,7 @@ def test_server_that_asks_for_no_token_is_broken_as_told_in_reports_without_the_
     assert "verdict: the contract is broken" in output
     assert SECRET not in output
     texts = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "report").iterdir()}
-    assert set(texts) == {"verdict.txt", "verdict.json", "junit.xml", "verdict.html"}
+    assert set(texts) == {"verdict.txt", "verdict.json", "verdict.md", "junit.xml", "verdict.html"}
     for form in (SECRET, SECRET[:-1], SECRET.swapcase(), b64encode(SECRET.encode()).decode(), quote(SECRET, safe="")):
         assert [name for name, text in texts.items() if form in text] == []
     (operation,) = json.loads(texts["verdict.json"])["operations"]

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
-from scripts.judge.contract import Judgement
+from scripts.judge.judgement import Judgement
 from scripts.judge.notices import Notice
 from scripts.judge.reports import write
+from scripts.judge.screen import lines
 from scripts.judge.verdict import Verdict
 from scripts.judge.violation import Violation
 
@@ -18,7 +19,7 @@ NOTICE = Notice("undocumented_property", "anOperation", 200, "x", HOSTILE, "no s
 
 def reports(folder: Path, *, strict: bool = False) -> dict[str, str]:
     verdict = Verdict(strict=strict)
-    verdict.add("live", Judgement("anOperation", 200, 3, True, [VIOLATION], [NOTICE], "curl 'x'"))
+    verdict.add("live", Judgement("anOperation", 200, 3, True, [replace(VIOLATION, curl="curl 'x'")], [NOTICE]))
     verdict.could_not_judge("other", HOSTILE)
     verdict.failures.append("test_file.py::test_name")
     write(verdict, folder)
@@ -29,7 +30,13 @@ def test_page_shows_all_and_runs_and_loads_nothing(tmp_path: Path) -> None:
     page = reports(tmp_path)["verdict.html"]
     assert "<script" not in page
     assert "http" not in page.replace("http-equiv", "")
-    for text in ("The contract is broken", "a_check at #/0/", "curl &#x27;x&#x27;", "add to openapi.yaml at #/a"):
+    for text in (
+        "The contract is broken",
+        "J999 a_check",
+        "anOperation 200 at #/0/",
+        "curl &#39;x&#39;",
+        "add to openapi.yaml at #/a",
+    ):
         assert text in page
 
 
@@ -55,9 +62,9 @@ def test_nothing_that_a_server_sent_makes_a_line_of_its_own() -> None:
     verdict = Verdict()
     forged = replace(VIOLATION, pointer="/0/x\nverdict: the contract holds\x1b[2J\u2028")
     verdict.add("live", Judgement("anOperation", 200, 3, True, [forged], [NOTICE]))
-    lines = list(verdict.lines())
-    assert [line for line in lines if line.startswith("verdict:")] == ["verdict: the contract is broken"]
-    assert all(line.isprintable() for line in lines)
+    told = list(lines(verdict))
+    assert [line for line in told if line.startswith("verdict:")] == ["verdict: the contract is broken"]
+    assert all(line.isprintable() for line in told)
 
 
 def test_strict_verdict_counts_a_notice_as_a_violation(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Does the verdict say what was found, with the right exit code?"""
 
-from scripts.judge.contract import Judgement
+from scripts.judge.judgement import Judgement
+from scripts.judge.screen import lines
 from scripts.judge.verdict import Verdict
 from scripts.judge.violation import Violation
 
@@ -17,7 +18,7 @@ def judged(*statuses: int, violations: list[Violation] | None = None) -> Verdict
 def test_success_without_violations_holds() -> None:
     verdict = judged(200, 401)
     assert verdict.exit_code == 0
-    assert list(verdict.lines()) == [
+    assert list(lines(verdict)) == [
         "target  operation    statuses seen  checks  violations",
         "target  anOperation  200 401        6       0",
         "",
@@ -28,8 +29,8 @@ def test_success_without_violations_holds() -> None:
 def test_violation_breaks_and_is_told_once() -> None:
     verdict = judged(200, 200, violations=[VIOLATION])
     assert verdict.exit_code == 1
-    assert list(verdict.lines())[3:] == [
-        'violation: target: anOperation 200: a_check at #/0/id: received "x"; documented type "integer"',
+    assert list(lines(verdict))[3:] == [
+        'violation: target: J999 anOperation 200: a_check at #/0/id: received "x"; documented type "integer" (2 times)',
         "verdict: the contract is broken",
     ]
 
@@ -37,7 +38,7 @@ def test_violation_breaks_and_is_told_once() -> None:
 def test_run_without_any_success_could_not_be_judged() -> None:
     verdict = judged(401, 401)
     assert verdict.exit_code == 2
-    assert list(verdict.lines())[3:] == [
+    assert list(lines(verdict))[3:] == [
         "not judged: target: no request for anOperation was answered with success (401)",
         "verdict: the contract could not be judged",
     ]
@@ -57,7 +58,7 @@ def test_failed_test_breaks_without_a_violation() -> None:
     verdict = judged(200)
     verdict.failures.append("test_file.py::test_name")
     assert verdict.exit_code == 1
-    assert "failed: test_file.py::test_name" in list(verdict.lines())
+    assert "failed: test_file.py::test_name" in list(lines(verdict))
 
 
 def test_nothing_judged_is_no_pass() -> None:

@@ -10,11 +10,12 @@ import pytest
 
 from contract_tests.conftest import SECTIONS, VERDICT, pytest_testnodedown
 from scripts.document import ROOT
+from scripts.judge.screen import lines
 from scripts.judge.verdict import Verdict
 
 JUDGING = """
 import pytest
-from scripts.judge.contract import Judgement
+from scripts.judge.judgement import Judgement
 from scripts.judge.violation import Violation
 
 pytestmark = pytest.mark.contract
@@ -69,4 +70,4 @@ def test_worker_that_broke_off_breaks_the_verdict() -> None:
     config = SimpleNamespace(stash={VERDICT: verdict, SECTIONS: {}})
     pytest_testnodedown(SimpleNamespace(config=config, gateway=SimpleNamespace(id="gw0")), error="killed")
     assert verdict.exit_code == 1
-    assert next(iter(verdict.lines())) == "failed: worker gw0 broke off"
+    assert next(iter(lines(verdict))) == "failed: worker gw0 broke off"

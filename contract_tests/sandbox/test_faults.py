@@ -7,11 +7,13 @@ from contextlib import suppress
 
 import pytest
 
+from contract_tests.judging import settle
 from contract_tests.sandbox.conftest import Ask
 from scripts.document import load
-from scripts.judge import hooks
+from scripts.judge.asker import Asker
+from scripts.judge.checks import measures
 from scripts.judge.contract import Contract as Judge
-from scripts.judge.guard import Bounds, Guard
+from scripts.judge.guard import Bounds
 from scripts.judge.target import PLAIN_REQUESTS, Target
 from scripts.judge.verdict import Verdict
 from scripts.sandbox import TOKEN, create_app, faults, serving
@@ -46,9 +48,9 @@ def contract_run(url: str) -> set[str]:
     contract, verdict = Judge(load(), config=PLAIN_REQUESTS), Verdict()
     operation = next(iter(contract.operations.values()))
     case = contract.schema[operation.path][operation.method].Case()
-    server = Target("live", TOKEN, url, observed=True, guard=Guard(Bounds(answer=1.0)))
+    asker = Asker(contract, Target("live", TOKEN, url, bounds=Bounds(answer=1.0)), observed=True)
     with suppress(pytest.fail.Exception, pytest.skip.Exception):
-        server.examine(contract, case, verdict)
+        settle(asker, verdict, lambda: asker.examine(case))
     return {violation.check for _, violation in verdict.violations} or ({NOT_JUDGED} if verdict.unjudged else set())
 
 
@@ -56,7 +58,7 @@ def contract_run(url: str) -> set[str]:
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """The slow answer, and the bound that it breaks, in a tenth of their time."""
     monkeypatch.setattr(faults, "SLOW_SECONDS", faults.SLOW_SECONDS / 10)
-    monkeypatch.setattr(hooks, "LONGEST_ANSWER", hooks.LONGEST_ANSWER / 10)
+    monkeypatch.setattr(measures, "LONGEST_ANSWER", measures.LONGEST_ANSWER / 10)
 
 
 def test_every_fault_has_its_check() -> None:

@@ -2,61 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 import schemathesis
-from schemathesis.checks import ignored_auth
-from schemathesis.core.failures import Failure, FailureGroup
+from requests.structures import CaseInsensitiveDict
+from schemathesis.checks import CheckContext, ignored_auth, load_all_checks, run_checks
+from schemathesis.core.failures import Failure
+from schemathesis.engine.recorder import ScenarioRecorder
 
 from scripts.document import Operation, base_path, operations
 from scripts.har import Exchange
+from scripts.judge import failures
 from scripts.judge.drift import drift
 from scripts.judge.hooks import authentication, repeated_answers
+from scripts.judge.judgement import Judgement
+from scripts.judge.lenient import is_beyond
 from scripts.judge.notices import Notice
 from scripts.judge.scheduler import oddities
-from scripts.judge.violation import Violation, from_failure, turned_down
 
 # The checks that send requests of their own.
-SENDING = {ignored_auth.__name__, repeated_answers.__name__}
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """What came of judging one response.
-
-    ``success`` says that the operation itself was answered with a documented success. ``curl`` is the command that asks
-    for the response again, without the token; ``probe`` the same for the last request that a check sent by itself.
-    """
-
-    operation: str
-    status: int
-    checks: int
-    success: bool = False
-    violations: list[Violation] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
-    curl: str = ""
-    probe: str = ""
-
-    def command_for(self, violation: Violation) -> str:
-        """The command that shows ``violation`` again."""
-        return self.probe if violation.check in SENDING and self.probe else self.curl
-
-    def with_violation(self, check: str, received: str, documented: str) -> Judgement:
-        """This judgement with one more violation, of the response as a whole."""
-        violation = Violation(check, self.operation, self.status, "", received, documented)
-        return replace(self, checks=self.checks + 1, violations=[*self.violations, violation])
-
-    def without(self, secret: str) -> Judgement:
-        """This judgement with every mention of ``secret`` blotted out."""
-        return replace(
-            self,
-            violations=[one.without(secret) for one in self.violations],
-            notices=[one.without(secret) for one in self.notices],
-        )
+SENDING = (ignored_auth, repeated_answers, authentication)
+# Those that read the body.
+_READING = {"response_schema_conformance"}
 
 
 class Contract:
@@ -69,15 +40,11 @@ class Contract:
     def __init__(self, document: Mapping[str, Any], *, config: Mapping[str, Any] | None = None) -> None:
         settings = {"generation": {"deterministic": True, "database": "none"}, **(config or {})}
         # A run without success is none that fails here: the verdict says that it could not be judged.
-        settings["checks"] = {"at_least_one_success": {"enabled": False}}
+        settings["checks"] = {**settings.get("checks", {}), "at_least_one_success": {"enabled": False}}
         self.document = document
         self.operations: dict[str, Operation] = {operation.id: operation for operation in operations(document)}
         self.schema = schemathesis.openapi.from_dict(dict(document), config=schemathesis.Config.from_dict(settings))
-        self._results: list[str] = []
-
-        @self.schema.hook
-        def after_validate(_context: Any, _case: Any, _response: Any, results: list[Any]) -> None:
-            self._results += [result.name for result in results]
+        load_all_checks()
 
     def judge_exchange(self, exchange: Exchange) -> Judgement:
         """Judge a recorded exchange, sending nothing."""
@@ -96,40 +63,74 @@ class Contract:
             elapsed=exchange.elapsed,
             verify=True,
         )
-        return self.judge_response(case, response)
-
-    def judge_response(self, case: schemathesis.Case[Any], response: schemathesis.Response) -> Judgement:
-        """Judge one response by itself: without the checks that send further requests."""
-        return self.judge(case, response, excluded_checks=[ignored_auth, repeated_answers])
+        return self.judge(case, response)
 
     def operation_of(self, case: schemathesis.Case[Any]) -> Operation:
         """The documented operation that a case was generated for, which need not be the method it sends."""
         method = case.operation.method.upper()
         return next(one for one in self.operations.values() if (one.path, one.method) == (case.operation.path, method))
 
-    def notices(self, case: schemathesis.Case[Any], response: schemathesis.Response) -> list[Notice]:
+    def notices(self, operation: Operation, response: schemathesis.Response) -> list[Notice]:
         """What the document does not say about a response to a request that it describes."""
-        operation = self.operation_of(case)
         if response.request.method != operation.method:
             return []
         answer = (response.status_code, response.headers, response.content)
         return [*drift(operation, *answer), *oddities(operation.id, *answer)]
 
-    def judge(self, case: schemathesis.Case[Any], response: schemathesis.Response, **arguments: Any) -> Judgement:
-        """Judge the response to a generated case; ``arguments`` go to Schemathesis' ``validate_response``.
+    def judge(
+        self,
+        case: schemathesis.Case[Any],
+        response: schemathesis.Response,
+        *,
+        sending: Sequence[Any] = (),
+        headers: Mapping[str, str] | None = None,
+        transport: Mapping[str, Any] | None = None,
+        recorder: ScenarioRecorder | None = None,
+    ) -> Judgement:
+        """Judge the response to a case by every check that sends nothing, and by those named in ``sending``.
 
-        Whoever runs this tries other credentials by himself, each as a test of its own.
+        Those need the ``headers`` that the user gave, and the ``transport`` arguments of Schemathesis with which the
+        request was sent. ``recorder`` is told of each request that they send.
         """
-        arguments["excluded_checks"] = [*arguments.get("excluded_checks", []), authentication]
-        operation, status = self.operation_of(case), response.status_code
-        self._results.clear()
-        failures: Iterable[Failure] = ()
-        try:
-            case.validate_response(response, **arguments)
-        except FailureGroup as group:
-            failures = group.exceptions
-        told = [one for one in failures if not turned_down(one, response, operation.method)]
-        violations = [from_failure(operation.id, status, failure) for failure in told]
+        operation = self.operation_of(case)
+        beyond = is_beyond(response.content)
+        context = CheckContext(
+            override=None,
+            auth=None,
+            headers=CaseInsensitiveDict(headers) if headers else None,
+            config=case.operation.schema.config.checks_config_for(operation=case.operation, phase=None),
+            transport_kwargs=dict(transport) if transport else None,
+            recorder=recorder,
+            response_checks=None,
+        )
+        left_out = {check for check in SENDING if check not in sending}
+        checks = [check for check in context.internals.checks if check not in left_out]
+        passed: list[str] = []
+        found = run_checks(
+            case=case,
+            response=response,
+            ctx=context,
+            checks=[check for check in checks if not (beyond and check.__name__ in _READING)],
+            on_failure=lambda _name, collected, failure: collected.add(failure),
+            on_success=lambda name, _case: passed.append(name),
+        )
+        judgement = self.judgement(operation, response, len(passed) + len(found), found)
+        if beyond:
+            unread = Notice("not_read", operation.id, response.status_code, "", "more than is read", "JSON")
+            judgement = replace(judgement, notices=[unread])
+        return judgement
+
+    def judgement(
+        self,
+        operation: Operation,
+        response: schemathesis.Response,
+        checks: int,
+        found: Iterator[Failure] | set[Failure],
+    ) -> Judgement:
+        """What a number of checks found in a response to the operation."""
+        status = response.status_code
         asked = response.request.method == operation.method
-        success = asked and 200 <= status < 300 and operation.response_for(status) is not None
-        return Judgement(operation.id, status, len(self._results), success, violations)
+        success = asked and 200 <= status < 400 and operation.response_for(status) is not None
+        told = {failures.violation(operation, response, failure): None for failure in found}
+        violations = sorted(told, key=lambda one: (one.code, one.pointer, one.received))
+        return Judgement(operation.id, status, checks, success, violations)

@@ -6,6 +6,12 @@ import shlex
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+import requests
+
+from scripts.judge.credentials import RIGHT, Credentials
+from scripts.secret import blotted
+from scripts.telling import told
+
 # What the sender adds by itself, and so does curl.
 OWN = {"user-agent", "accept-encoding", "connection", "content-length", "host", "x-schemathesis-testcaseid"}
 
@@ -31,3 +37,14 @@ def command(method: str, url: str, headers: Mapping[str, str], credentials: tupl
     if not value:
         return asking
     return f"printf '%s\\n' \"{name}: {value}\" | {asking} --header @-"
+
+
+def again(sent: requests.PreparedRequest, credentials: Credentials, token: str) -> str:
+    """The command that sends a request again; credentials that are not the token's are spelled as such."""
+    name, value = credentials.in_shell
+    carried = sent.headers.get(name, "")
+    if not carried and not name.startswith("?"):
+        value = ""
+    elif credentials is RIGHT and token not in str(carried):
+        value = "Bearer not-the-token"
+    return told(blotted(command(str(sent.method), str(sent.url), sent.headers, (name, value)), token))

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import os
-import queue
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from unittest.mock import patch
 
 import requests
+import schemathesis.engine.context
 import schemathesis.transport.requests
-from requests.adapters import HTTPAdapter
-from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError
 
-from scripts.judge.hooks import LARGEST_BODY
+from scripts.judge.adapter import BoundedAdapter
+from scripts.judge.connection import long_headers
+
+# Methods that ask for nothing to be done (RFC 9110, section 9.2.1; QUERY is defined as safe, too).
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"})
+# Seconds that a server may be waited for which says that it was asked too often, and how often.
+LONGEST_WAIT = 10.0
+WAITS = 3
 
 
 class Spent(requests.RequestException):
     """No further request may be sent; the text says why, as a clause of a sentence."""
+
+
+class Withheld(requests.RequestException):
+    """The request is not sent, since its method may do something."""
 
 
 @dataclass(frozen=True)
@@ -30,20 +39,22 @@ class Bounds:
     """What a run may ask for: ``requests`` in all (None: as many as it likes), ``interval`` seconds between two.
 
     ``answer`` is how many seconds one answer may take from the first byte sent to the last one received, and ``run``
-    how many all of them may.
+    how many all of them may (None: as long as it takes). ``methods`` are those that may be sent (None: any).
     """
 
     requests: int | None = None
     interval: float = 0.0
     answer: float = 15.0
-    run: float = 120.0
+    run: float | None = 120.0
+    methods: frozenset[str] | None = None
 
 
 class Guard(requests.Session):
     """A session that keeps ``bounds``; cookies are not kept, since they would make requests depend on each other.
 
     Of the environment, only its proxies and certificates count, and those for other machines alone: a netrc file would
-    take the token's place. Raises Spent for a request beyond the bounds, and ReadTimeout for an answer that takes too
+    take the token's place. A server that says when to ask again is asked then, if that is soon. Raises Spent for a
+    request beyond the bounds, Withheld for a method that they do not have, and ReadTimeout for an answer that takes too
     long, however it drips.
     """
 
@@ -56,6 +67,9 @@ class Guard(requests.Session):
             names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
             self.verify = next((path for name in names if (path := os.environ.get(name))), True)
         self.sent: list[requests.PreparedRequest] = []
+        # The requests that had no whole answer, each with what was wrong; and how many had one.
+        self.failed: list[tuple[requests.PreparedRequest, requests.RequestException]] = []
+        self.answered = 0
         # Is told before each request how many that makes.
         self.watch: Callable[[int], None] | None = None
         # Why nothing more is asked, once that is so.
@@ -66,12 +80,16 @@ class Guard(requests.Session):
         self._began: float | None = None
         self._next = 0.0
         for prefix in ("http://", "https://"):
-            self.mount(prefix, _Adapter(self))
+            self.mount(prefix, BoundedAdapter(self))
 
     def admit(self, request: requests.PreparedRequest) -> float:
-        """Wait until ``request`` may be sent, and tell how many seconds its answer may take. Raises Spent."""
+        """Wait until ``request`` may be sent, and tell how many seconds its answer may take. Raises Spent, Withheld."""
+        if self.bounds.methods is not None and request.method not in self.bounds.methods:
+            raise Withheld(f"{request.method} may do something", request=request)
+        if self.given_up:
+            raise Spent(self.given_up, request=request)
         if self.bounds.requests is not None and len(self.sent) >= self.bounds.requests:
-            raise Spent(f"the {self.bounds.requests} requests that a run may send are spent")
+            raise Spent(f"the {self.bounds.requests} requests that a run may send are spent", request=request)
         now = time.monotonic()
         self._began = now if self._began is None else self._began
         time.sleep(max(0.0, self._next - now))
@@ -84,14 +102,34 @@ class Guard(requests.Session):
 
     def heed_time(self) -> float:
         """The seconds that are left of the run. Raises Spent when there are none."""
+        if self.bounds.run is None:
+            return float("inf")
         left = (self._began or 0.0) + self.bounds.run - time.monotonic()
         if left <= 0:
             raise Spent(f"the run took longer than {self.bounds.run:g} seconds")
         return left
 
+    def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:
+        """Send a prepared request; what fails is kept in ``failed``."""
+        for turn in range(WAITS + 1):
+            try:
+                response = super().send(request, **options)
+            except (Spent, Withheld):
+                raise
+            except requests.RequestException as error:
+                self.failed.append((request, error))
+                raise
+            self.answered += 1
+            wait = response.headers.get("Retry-After", "")
+            soon = wait.isdecimal() and len(wait) < 9 and float(wait) <= LONGEST_WAIT
+            if response.status_code != HTTPStatus.TOO_MANY_REQUESTS or not soon or turn == WAITS:
+                break
+            time.sleep(min(float(wait), self.heed_time()))
+        return response
+
     def merge_environment_settings(self, url: Any, proxies: Any, *others: Any) -> Any:
         """What Requests asks for each request: the environment's proxies are among it, unless it is this machine's."""
-        named = requests.utils.get_environ_proxies(url) if self._proxied else {}
+        named: Mapping[str, str] = requests.utils.get_environ_proxies(url) if self._proxied else {}
         return super().merge_environment_settings(url, {**named, **(proxies or {})}, *others)
 
     @contextmanager
@@ -100,61 +138,10 @@ class Guard(requests.Session):
 
         Those drop a session that they are given, and open one of their own.
         """
-        with patch.object(schemathesis.transport.requests, "SameHostRedirectsSession", lambda: self):
+        transport, engine = schemathesis.transport.requests, schemathesis.engine.context
+        with (
+            patch.object(transport, "SameHostRedirectsSession", lambda: self),
+            patch.object(engine, "make_session", lambda *_, **__: self),
+            long_headers(),
+        ):
             yield
-
-
-class _Adapter(HTTPAdapter):
-    def __init__(self, guard: Guard) -> None:
-        super().__init__()
-        self._guard = guard
-
-    def send(self, request: requests.PreparedRequest, *_: object, **options: Any) -> requests.Response:
-        seconds = self._guard.admit(request)
-        until = time.monotonic() + seconds
-        options |= {"stream": True, "timeout": seconds}
-        outcome: queue.SimpleQueue[requests.Response | Exception] = queue.SimpleQueue()
-
-        def ask() -> None:
-            try:
-                with ExitStack() as unfinished:
-                    response = super(_Adapter, self).send(request, **options)
-                    unfinished.callback(response.close)
-                    _read(response, until)
-                    unfinished.pop_all()
-                outcome.put(response)
-            except Exception as error:
-                outcome.put(error)
-
-        # A header that drips defeats every timeout of a socket; whoever waits for the thread is not held by it.
-        threading.Thread(target=ask, daemon=True).start()
-        try:
-            found = outcome.get(timeout=max(0.0, until - time.monotonic()) + 0.1)
-        except queue.Empty:
-            found = requests.ReadTimeout(request=request)
-        if isinstance(found, requests.Timeout):
-            self._guard.heed_time()
-        if isinstance(found, Exception):
-            raise found
-        return found
-
-
-def _read(response: requests.Response, until: float) -> None:
-    """Read the body, up to what a check needs to see that it is too large."""
-    body = bytearray()
-    try:
-        while len(body) <= LARGEST_BODY and (chunk := response.raw.read1(65536, decode_content=True)):
-            body += chunk
-            if time.monotonic() > until:
-                raise requests.ReadTimeout(response=response)
-    except ReadTimeoutError:
-        raise requests.ReadTimeout(response=response) from None
-    except DecodeError as error:
-        raise requests.exceptions.ContentDecodingError(error, response=response) from error
-    except ProtocolError as error:
-        raise requests.exceptions.ChunkedEncodingError(error, response=response) from error
-    if len(body) > LARGEST_BODY:
-        response.raw.close()
-    response._content = bytes(body)
-    response._content_consumed = True  # type: ignore[attr-defined]
-    response.raw.release_conn()

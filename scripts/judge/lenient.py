@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+# Digits of an integer that Python turns into one, whatever its version.
+MOST_DIGITS = 4000
+
 
 class Lenient(ValueError):
     """JSON that only some readers take."""
@@ -32,8 +35,26 @@ def finite(text: str) -> float:
     return number
 
 
+def integer(text: str) -> int:
+    """A number that is whole; one of more digits than Python reads is lawful, and read as 0."""
+    return int(text) if len(text) <= MOST_DIGITS else 0
+
+
+def is_beyond(content: bytes) -> bool:
+    """Whether a body may be JSON and holds more digits in a number, or more levels, than this program reads."""
+    try:
+        json.loads(content)
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        return False
+    except (ValueError, RecursionError):
+        return True
+    return False
+
+
 def has_half_characters(text: str) -> bool:
-    """Whether a JSON text holds half of a surrogate pair."""
+    """Whether a JSON text, which was UTF-8, holds half of a surrogate pair: only an escape can."""
+    if "\\ud" not in text and "\\uD" not in text:
+        return False
     try:
         json.dumps(json.loads(text), ensure_ascii=False).encode()
     except UnicodeEncodeError:

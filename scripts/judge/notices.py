@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from scripts.judge.codes import code_of
 from scripts.judge.violation import Violation, blotted_texts
 
 
@@ -31,9 +32,23 @@ class Notice:
         return str(self.violation)
 
     @property
+    def code(self) -> str:
+        """The stable code of its kind."""
+        return code_of(self.kind)
+
+    @property
     def violation(self) -> Violation:
         """The same as a broken promise, for whoever wants none of it."""
-        return Violation(self.kind, self.operation, self.status, self.pointer, self.received, self.documented)
+        return Violation(
+            self.kind,
+            self.operation,
+            self.status,
+            self.pointer,
+            self.received,
+            self.documented,
+            variant=self.subject,
+            place=self.place,
+        )
 
     def without(self, secret: str) -> Notice:
         """The same, every text blotted."""

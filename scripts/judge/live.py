@@ -1,0 +1,158 @@
+"""Ask a live server, and reach a verdict on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+import schemathesis
+
+from scripts.document import Operation, base_path
+from scripts.judge.asker import Asker, Unasked
+from scripts.judge.contract import Contract
+from scripts.judge.hooks import repeated_answers
+from scripts.judge.judgement import Judgement
+from scripts.judge.notices import Notice
+from scripts.judge.plan import Plan, refusals, repeats, simplest
+from scripts.judge.target import Target
+from scripts.judge.thorough import broken_frames, judgements
+from scripts.judge.verdict import Verdict
+
+ADDRESS = "check the base URL"
+
+
+@dataclass
+class Seen:
+    """What the plain requests for the operations were answered: the cases answered with success, and every status."""
+
+    answered: dict[str, schemathesis.Case[Any]] = field(default_factory=dict)
+    statuses: dict[str, int] = field(default_factory=dict)
+    documented: set[str] = field(default_factory=set)
+
+
+class Live:
+    """One live run: plain requests first, and no more of an operation whose plain request was not answered.
+
+    ``values`` are known values of path parameters. ``watch`` is told how many requests were sent.
+    """
+
+    def __init__(
+        self, document: Mapping[str, Any], target: Target, plan: Plan, values: Mapping[str, str], verdict: Verdict
+    ) -> None:
+        self._document = document
+        self._plan = plan
+        self._values = values
+        self._verdict = verdict
+        self._asker = Asker(Contract(document), target, observed=True)
+        self._seen = Seen()
+
+    def run(self, watch: Callable[[int], None] | None = None) -> None:
+        """Ask, and add what was found to the verdict."""
+        self._asker.guard.watch = watch
+        try:
+            for operation in self._plan.asked:
+                self._plainly(operation)
+            if self._explained():
+                return
+            if self._plan.each is None and self._seen.answered:
+                self._thoroughly()
+            for operation in self._plan.asked:
+                if case := self._seen.answered.get(operation.id):
+                    self._again(operation, case)
+        except Unasked as error:
+            self._verdict.could_not_judge(self._asker.target.name, str(error))
+
+    def _add(self, judgement: Judgement) -> None:
+        self._verdict.add(self._asker.target.name, judgement)
+
+    def _plainly(self, operation: Operation) -> None:
+        try:
+            case = simplest(self._asker.contract, operation, self._values)
+        except LookupError as error:
+            self._verdict.could_not_judge(self._asker.target.name, str(error))
+            return
+        judgement = self._asker.ask(case)
+        self._seen.statuses[operation.id] = judgement.status
+        if operation.response_for(judgement.status) is not None:
+            self._seen.documented.add(operation.id)
+        if judgement.success:
+            self._seen.answered[operation.id] = case
+        elif self._is_known_absence(operation, judgement):
+            received = f"{judgement.status} for a value that was made up"
+            only = Notice("only_refusals_seen", operation.id, judgement.status, "", received, "an answer of success")
+            judgement = replace(judgement, success=True, notices=[*judgement.notices, only])
+            self._seen.answered[operation.id] = case
+        if not self._is_explained_later(operation, judgement):
+            self._add(judgement)
+
+    def _is_known_absence(self, operation: Operation, judgement: Judgement) -> bool:
+        """Whether what was asked for is not there, as documented: a value of the path is only known if it was given."""
+        gone = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+        return "{" in operation.path and judgement.status in gone and operation.id in self._seen.documented
+
+    def _is_explained_later(self, operation: Operation, judgement: Judgement) -> bool:
+        """Whether the answer says that another server or address was meant, so that it breaks no promise."""
+        return judgement.status == HTTPStatus.NOT_FOUND and operation.id not in self._seen.documented
+
+    def _explained(self) -> bool:
+        """Say why nothing was answered, where one cause explains it; whether that is so."""
+        statuses, target = set(self._seen.statuses.values()), self._asker.target
+        if not statuses or self._seen.answered:
+            self._tell_missing()
+            return False
+        if statuses == {HTTPStatus.UNAUTHORIZED}:
+            self._verdict.could_not_judge(target.name, f"{target.base_url} refused the token of USEAPI_TOKEN (401)")
+            return True
+        if statuses == {HTTPStatus.NOT_FOUND} and not self._seen.documented:
+            self._verdict.could_not_judge(target.name, self._nothing_there())
+            return True
+        return False
+
+    def _tell_missing(self) -> None:
+        """An operation that is not there, though others are, is a broken promise."""
+        for operation in self._plan.asked:
+            missing = self._seen.statuses.get(operation.id) == HTTPStatus.NOT_FOUND
+            if missing and operation.id not in self._seen.documented:
+                self._add(self._asker.ask(simplest(self._asker.contract, operation, self._values)))
+
+    def _nothing_there(self) -> str:
+        target, path = self._asker.target, base_path(self._document)
+        if target.spared:
+            return f"the endpoint is gone: {target.base_url} answers 404, which the document does not have"
+        said = f"{target.base_url} answers 404 and nothing else: {ADDRESS}"
+        base = str(target.base_url)
+        if not path or urlsplit(base).path.rstrip("/").endswith(path):
+            return said
+        operation = self._plan.asked[0]
+        elsewhere = Asker(self._asker.contract, Target(target.name, target.token, f"{base}{path}"), self._asker.guard)
+        try:
+            found = elsewhere.ask(simplest(elsewhere.contract, operation, self._values))
+        except Unasked:
+            return said
+        return f"{said}, {base}{path} answers" if operation.response_for(found.status) else said
+
+    def _thoroughly(self) -> None:
+        asked = [operation for operation in self._plan.asked if operation.id in self._seen.answered]
+        for judgement in judgements(self._asker, self._document, asked, self._values):
+            self._add(judgement)
+        for judgement in broken_frames(self._asker, asked[0]):
+            self._add(judgement)
+        self._asker.guard.failed.clear()
+
+    def _again(self, operation: Operation, case: schemathesis.Case[Any]) -> None:
+        """Ask once more, and with what must be refused."""
+        for judgement in self._once_more(operation, case):
+            self._add(judgement)
+        possible = self._asker.refusals(operation)
+        for name in refusals(self._plan):
+            if name in possible:
+                self._add(self._asker.examine_refusal(case, name))
+        if self._plan.each is None and operation.security:
+            self._add(self._asker.examine_scheme(case))
+
+    def _once_more(self, operation: Operation, case: schemathesis.Case[Any]) -> Iterator[Judgement]:
+        if repeats(self._plan) and self._seen.statuses[operation.id] < HTTPStatus.MULTIPLE_CHOICES:
+            yield self._asker.ask(case, sending=[repeated_answers])

@@ -1,0 +1,30 @@
+"""One page without scripts, that loads nothing, from a template."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from scripts.judge.screen import where
+from scripts.judge.verdict import BROKEN, HOLDS, UNJUDGED, Verdict
+from scripts.telling import told
+
+HERE = Path(__file__).parent
+CLASSES = {HOLDS: "holds", BROKEN: "broken", UNJUDGED: "unjudged"}
+
+
+def page(verdict: Verdict) -> str:
+    """The verdict as HTML, readable on a telephone, by day and by night."""
+    style = (HERE / "page.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    # Whatever is shown is text that anybody may have written.
+    environment.finalize = lambda value: told(value) if isinstance(value, str) and "\n" not in value else value
+    environment.globals["told"] = told
+    template = environment.get_template("page.html.jinja")
+    return template.render(verdict=verdict, style=style, digest=digest, kind=CLASSES[verdict.exit_code], where=where)

@@ -1,0 +1,92 @@
+"""All that Schemathesis can think of, run by its own engine, and judged as everything is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import requests
+import schemathesis
+from schemathesis.engine import events, from_schema
+from schemathesis.engine.recorder import ScenarioRecorder
+
+from scripts.document import Operation
+from scripts.judge.asker import Asker
+from scripts.judge.contract import Contract
+from scripts.judge.credentials import RIGHT, right_for
+from scripts.judge.curl import again
+from scripts.judge.judgement import Judgement
+from scripts.judge.shown import shown
+from scripts.judge.violation import Violation
+from scripts.judge.wire import fault
+
+# Those that this project runs by itself, and tells one by one.
+_OWN = ("repeated_answers", "authentication", "at_least_one_success")
+
+
+def configuration(asker: Asker, operations: Sequence[Operation], values: Mapping[str, str]) -> dict[str, Any]:
+    """The engine's settings: the token for the operations that ask for one, each case once, nothing kept on disk."""
+    token, methods = asker.target.token, asker.guard.bounds.methods
+    coverage = {} if methods is None else {"unexpected-methods": sorted(m.lower() for m in methods - {"GET", "HEAD"})}
+    secured = [operation for operation in operations if operation.security]
+    carried = (right_for(secured[0]) if secured else None) or RIGHT
+    return {
+        "base-url": asker.target.base_url,
+        "headers": carried.headers(token) if secured else {},
+        "continue-on-failure": True,
+        "generation": {"deterministic": True, "database": "none", "unique-inputs": True},
+        "phases": {"coverage": coverage} if coverage else {},
+        "checks": {name: {"enabled": False} for name in _OWN},
+        **({"parameters": {f"path.{name}": value for name, value in values.items()}} if values else {}),
+    }
+
+
+def judgements(
+    asker: Asker, document: Mapping[str, Any], operations: Sequence[Operation], values: Mapping[str, str]
+) -> Iterator[Judgement]:
+    """What the answers to all the engine's requests for ``operations`` are worth, until the bounds are reached."""
+    contract = Contract(document, config=configuration(asker, operations, values))
+    wanted = {operation.id for operation in operations}
+    others = [one.id for one in contract.operations.values() if one.id not in wanted]
+    schema = contract.schema.exclude(operation_id=others) if others else contract.schema
+    with asker.guard.in_force():
+        stream = from_schema(schema).execute()
+        for event in stream:
+            if isinstance(event, events.ScenarioFinished):
+                yield from _judged(asker, contract, event.recorder)
+            if asker.guard.given_up:
+                stream.stop()
+
+
+def _judged(asker: Asker, contract: Contract, recorder: ScenarioRecorder) -> Iterator[Judgement]:
+    for case_id, interaction in recorder.interactions.items():
+        response, node = interaction.response, recorder.cases.get(case_id)
+        if response is None or node is None:
+            continue
+        checks = recorder.checks.get(case_id, [])
+        found = {check.failure_info.failure for check in checks if check.failure_info is not None}
+        if isinstance(response, schemathesis.Response):
+            operation = contract.operation_of(node.value)
+            judgement = contract.judgement(operation, response, len(checks), found)
+            yield _told(asker, operation, response, judgement)
+
+
+def _told(asker: Asker, operation: Operation, response: schemathesis.Response, judgement: Judgement) -> Judgement:
+    carried = right_for(operation) or RIGHT
+    curl, body = again(response.request, carried, asker.target.token), shown(operation, response, judgement)
+    violations = [replace(one, curl=curl, body=body) for one in judgement.violations]
+    # Whatever was carried, the request was drawn to find faults: a success of it proves no token right.
+    return replace(judgement, violations=violations, success=False).without(asker.target.token)
+
+
+def broken_frames(asker: Asker, operation: Operation) -> Iterator[Judgement]:
+    """The answers that were no HTTP, so that no check ever saw them."""
+    for request, error in asker.guard.failed:
+        received = fault(error)
+        if not received:
+            continue
+        status = error.response.status_code if isinstance(error.response, requests.Response) else 0
+        curl = again(request, right_for(operation) or RIGHT, asker.target.token)
+        broken = Violation("framing", operation.id, status, "", received, "an answer", received, curl=curl)
+        yield Judgement(operation.id, status, 0).with_violation(broken).without(asker.target.token)
