@@ -16,9 +16,13 @@ JUDGE = "2"
 
 @dataclass
 class About:
-    """``server`` is a base URL, or what was judged instead. ``seconds`` is set when the run is over."""
+    """``server`` is a base URL, or what was judged instead. ``seconds`` is set when the run is over.
+
+    ``contract`` is the version of the ``document``, and ``sha256`` its hash.
+    """
 
     server: str = ""
+    document: Path = DOCUMENT
     contract: str = ""
     sha256: str = ""
     judge: str = JUDGE
@@ -40,4 +44,4 @@ class About:
 def about(server: str, document: Path = DOCUMENT) -> About:
     """What a verdict on ``server`` that begins now is about."""
     version = str(load(document).get("info", {}).get("version", ""))
-    return About(server, version, hashlib.sha256(document.read_bytes()).hexdigest())
+    return About(server, document, version, hashlib.sha256(document.read_bytes()).hexdigest())

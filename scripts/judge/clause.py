@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scripts.document import DocumentError, Operation, pointer_of, pointer_to, resolve
+from scripts.document import DocumentError, Operation, pointer_of, pointer_to
+from scripts.record.schemas import Schemas
 
 _OF_SECURITY = {"authentication", "ignored_auth"}
 _OF_THE_PATH = {"unsupported_method", "allow_header_conformance"}
@@ -16,9 +17,17 @@ _OF_REQUESTS = {"negative_data_rejection", "positive_data_acceptance", "missing_
 
 
 def clause_of(
-    operation: Operation, check: str, status: int, media_type: str, schema_path: Sequence[str | int] = ()
+    operation: Operation,
+    check: str,
+    status: int,
+    media_type: str,
+    path: Sequence[str | int] = (),
+    keyword: str = "",
 ) -> str:
-    """The JSON pointer of what a check holds an answer to, as near as it can be told; else that of the operation."""
+    """The JSON pointer of what a check holds an answer to, as near as it can be told; else that of the operation.
+
+    ``path`` leads to the value in the body that breaks ``keyword`` of its schema.
+    """
     here = pointer_of(["paths", operation.path, operation.method.lower()])
     if check in _OF_SECURITY:
         return f"{here}/security" if "security" in operation.raw else here
@@ -41,21 +50,20 @@ def clause_of(
         name = names.get(media_type.partition(";")[0].strip().lower())
         if name is None:
             return place
-        return _within(operation.document, content[name].get("schema"), schema_path) or place
+        return _within(operation.document, content[name].get("schema"), path, keyword) or f"{place}/content"
     return here
 
 
-def _within(document: Mapping[str, Any], schema: Any, path: Sequence[str | int]) -> str:
-    """The pointer of a keyword, from its path as a validator tells it, in which references are steps or passed over."""
-    place = ""
+def _within(document: Mapping[str, Any], schema: Any, path: Sequence[str | int], keyword: str) -> str:
+    """The pointer of the clause that speaks about the value at ``path`` of a body with ``keyword``.
+
+    Validators put references together under names of their own, so their path through the schema says little.
+    """
     try:
-        node = resolve(document, schema)
-        place = pointer_to(document, node)
+        schemas = Schemas(document, schema)
         for step in path:
-            if step == "$ref":
-                continue
-            node = resolve(document, node[int(step)] if isinstance(node, list) else node[step])
-            place = pointer_to(document, node) if isinstance(node, Mapping | list) else f"{place}{pointer_of([step])}"
-    except (DocumentError, KeyError, IndexError, ValueError, TypeError):
-        pass  # what was found so far is near
-    return place
+            schemas = schemas.item(step) if isinstance(step, int) else schemas.property(step)
+        home = next((node for node in schemas.nodes if keyword in node), None)
+        return f"{pointer_to(document, home)}/{keyword}" if home is not None else ""
+    except DocumentError:
+        return ""

@@ -99,8 +99,10 @@ def violation(operation: Operation, response: Response, failure: Failure) -> Vio
         case AllowHeaderMismatch():
             received = f"Allow: {excerpt(failure.allow_header, QUOTED)}"
             documented = f"{', '.join(sorted(failure.missing_methods))} as well"
-    schema_path = failure.schema_path if isinstance(failure, JsonSchemaError) else ()
-    place = clause_of(operation, check, status, media_type, schema_path)
+    place = clause_of(operation, check, status, media_type)
+    if isinstance(failure, JsonSchemaError):
+        keyword = str(failure.schema_path[-1]) if failure.schema_path else ""
+        place = clause_of(operation, check, status, media_type, failure.instance_path, keyword)
     return Violation(check, operation.id, status, pointer, received, documented, variant=variant, place=place)
 
 

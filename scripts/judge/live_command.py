@@ -31,6 +31,7 @@ def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--base-url", metavar="URL", help="the server to ask (default: USEAPI_BASE_URL)")
+    parser.add_argument("--document", type=Path, default=DOCUMENT, metavar="FILE", help="another than openapi.yaml")
     parser.add_argument("--path-value", metavar="NAME=VALUE", action="append", default=[], help="a known path value")
     parser.add_argument("--unsafe", action="store_true", help="send what may do something, to a server of your own")
     parser.add_argument("--max-seconds", type=_seconds, default=RUN_SECONDS, metavar="N", help="at most (%(default)g)")
@@ -58,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
     from scripts.judge.live import Live
     from scripts.judge.plan import plan
 
-    document = load()
+    document = load(options.document)
     environment = {**os.environ, **({"USEAPI_BASE_URL": options.base_url} if options.base_url else {})}
     try:
         verdict = Verdict(strict=options.strict, known=accepted(options))
@@ -72,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         verdict.could_not_judge("live", str(error))
         return tell(verdict, options)
     chosen = plan(Contract(document), target, unsafe=options.unsafe, today=datetime.now(UTC).date())
-    verdict.about = about(str(target.base_url), DOCUMENT)
+    verdict.about = about(str(target.base_url), options.document)
     for line in chosen.promise(target):
         print(line)
     print(flush=True)

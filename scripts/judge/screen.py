@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
-from scripts.document import DOCUMENT, line_of
+from scripts.document import line_of
 from scripts.judge.notices import Notice
 from scripts.judge.verdict import Finding, Verdict
 from scripts.telling import excerpt, told
@@ -32,7 +33,7 @@ def _lines(verdict: Verdict, *, whole: bool) -> Iterator[str]:
         yield from _table(*verdict.table())
         yield ""
     for target, finding in verdict.findings:
-        yield from _finding(target, finding)
+        yield from _finding(target, finding, verdict.about.document)
     for target, finding in verdict.accepted:
         yield f"known: {target}: {finding.violation.code} {finding.violation}: {finding.accepted}"
     for line in verdict.stale:
@@ -47,12 +48,12 @@ def _lines(verdict: Verdict, *, whole: bool) -> Iterator[str]:
         yield verdict.about.line()
 
 
-def _finding(target: str, finding: Finding) -> Iterator[str]:
+def _finding(target: str, finding: Finding, document: Path) -> Iterator[str]:
     violation = finding.violation
     often = f" ({finding.times} times)" if finding.times > 1 else ""
     yield f"violation: {target}: {violation.code} {violation}{often}"
     if violation.place:
-        yield f"  clause: {where(violation.place)}"
+        yield f"  clause: {where(document, violation.place)}"
     if violation.body:
         yield f"  body:   {excerpt(violation.body, 150)}"
     if violation.curl:
@@ -77,9 +78,9 @@ def _notice(target: str, notice: Notice, times: int, *, strict: bool, whole: boo
 
 
 @lru_cache(maxsize=256)
-def where(pointer: str) -> str:
-    """A clause of ``openapi.yaml`` with its line."""
-    return f"{DOCUMENT.name}:{line_of(DOCUMENT, pointer)} #{pointer}"
+def where(document: Path, pointer: str) -> str:
+    """A clause of the document with its line."""
+    return f"{document.name}:{line_of(document, pointer)} #{pointer}"
 
 
 def _table(*rows: tuple[str, ...]) -> Iterable[str]:

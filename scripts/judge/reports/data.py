@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from scripts.document import DOCUMENT, line_of
+from scripts.document import line_of
 from scripts.judge.notices import Notice
 from scripts.judge.verdict import Finding, Verdict
 from scripts.telling import told
@@ -32,8 +33,8 @@ def as_data(verdict: Verdict) -> dict[str, Any]:
                 "statuses": sorted(row.statuses),
                 "checks": row.checks,
                 "success": row.success,
-                "violations": [_violation(finding) for finding in row.findings.values()],
-                "notices": [_notice(notice, times) for notice, times in row.notices.items()],
+                "violations": [_violation(finding, about.document) for finding in row.findings.values()],
+                "notices": [_notice(notice, times, about.document) for notice, times in row.notices.items()],
             }
             for (target, operation), row in verdict.rows.items()
         ],
@@ -43,7 +44,7 @@ def as_data(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _violation(finding: Finding) -> dict[str, Any]:
+def _violation(finding: Finding, document: Path) -> dict[str, Any]:
     one = finding.violation
     return {
         "code": one.code,
@@ -53,7 +54,7 @@ def _violation(finding: Finding) -> dict[str, Any]:
         "received": told(one.received),
         "documented": told(one.documented),
         "clause": told(one.place),
-        "line": _line(one.place),
+        "line": _line(document, one.place),
         "body": told(one.body),
         "curl": told(one.curl),
         "times": finding.times,
@@ -61,7 +62,7 @@ def _violation(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _notice(one: Notice, times: int) -> dict[str, Any]:
+def _notice(one: Notice, times: int, document: Path) -> dict[str, Any]:
     return {
         "code": one.code,
         "kind": told(one.kind),
@@ -71,11 +72,11 @@ def _notice(one: Notice, times: int) -> dict[str, Any]:
         "received": told(one.received),
         "documented": told(one.documented),
         "clause": told(one.place),
-        "line": _line(one.place),
+        "line": _line(document, one.place),
         "patch": "".join(f"{told(line)}\n" for line in one.patch.splitlines()),
         "times": times,
     }
 
 
-def _line(pointer: str) -> int | None:
-    return line_of(DOCUMENT, pointer) if pointer else None
+def _line(document: Path, pointer: str) -> int | None:
+    return line_of(document, pointer) if pointer else None

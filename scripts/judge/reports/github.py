@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from scripts.document import DOCUMENT, line_of
+from scripts.document import line_of
 from scripts.judge.verdict import Verdict
 from scripts.telling import told
 
 
 def commands(verdict: Verdict) -> Iterator[str]:
     """A workflow command for each finding, each notice, and what could not be judged."""
+    document = verdict.about.document
     for target, finding in verdict.findings:
         one = finding.violation
-        yield _command("error", one.place, f"{one.code} {one.check}", f"{target}: {one}")
+        yield _command(document, "error", one.place, f"{one.code} {one.check}", f"{target}: {one}")
     for line in [*verdict.stale, *verdict.failures]:
-        yield _command("error", "", "contract", line)
+        yield _command(document, "error", "", "contract", line)
     for target, notice, _ in verdict.notices:
-        yield _command("notice", notice.place, f"{notice.code} {notice.kind}", f"{target}: {notice}")
+        yield _command(document, "notice", notice.place, f"{notice.code} {notice.kind}", f"{target}: {notice}")
     for target, reason in verdict.unjudged.items():
-        yield _command("warning", "", "not judged", f"{target}: {reason}")
+        yield _command(document, "warning", "", "not judged", f"{target}: {reason}")
 
 
-def _command(kind: str, pointer: str, title: str, message: str) -> str:
-    line = line_of(DOCUMENT, pointer) if pointer else None
-    place = f"file={DOCUMENT.name},line={line}," if line else ""
+def _command(document: Path, kind: str, pointer: str, title: str, message: str) -> str:
+    line = line_of(document, pointer) if pointer else None
+    place = f"file={document.name},line={line}," if line else ""
     return f"::{kind} {place}title={_property(title)}::{_data(message)}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from scripts.judge.screen import where
 from scripts.judge.verdict import Finding, Verdict
@@ -32,7 +33,7 @@ def _lines(verdict: Verdict) -> Iterator[str]:
         yield f"\nNot judged: {code(f'{target}: {reason}')}"
     findings = verdict.findings
     for target, finding in findings[:MOST]:
-        yield from _finding(target, finding)
+        yield from _finding(target, finding, verdict.about.document)
     if len(findings) > MOST:
         yield f"\n… and {len(findings) - MOST} more, which verdict.html has."
     for line in [*verdict.stale, *verdict.failures]:
@@ -41,7 +42,7 @@ def _lines(verdict: Verdict) -> Iterator[str]:
         yield f"\n- notice {notice.code}{f', {times} times' if times > 1 else ''}: {code(f'{target}: {notice}')}"
 
 
-def _finding(target: str, finding: Finding) -> Iterator[str]:
+def _finding(target: str, finding: Finding, document: Path) -> Iterator[str]:
     violation = finding.violation
     often = f", {finding.times} times" if finding.times > 1 else ""
     yield f"\n### {violation.code} {code(violation.check)}{often}"
@@ -50,7 +51,7 @@ def _finding(target: str, finding: Finding) -> Iterator[str]:
     yield f"- received {code(violation.received)}"
     yield f"- documented {code(violation.documented)}"
     if violation.place:
-        yield f"- clause {code(where(violation.place))}"
+        yield f"- clause {code(where(document, violation.place))}"
     if violation.body:
         yield f"- body {code(violation.body)}"
     if violation.curl:
