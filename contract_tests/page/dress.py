@@ -23,6 +23,9 @@ from scripts.judge.page.reading import Reading, read
 DOCUMENT = load()
 OPERATION = next(operations(DOCUMENT))
 HOST = urlsplit(base_url(DOCUMENT)).hostname or ""
+MASKED = (
+    '<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="5a303b343f">[email&#160;protected]</a>'
+)
 SECTIONS = ("header", "response", "model", "example")
 Page = dict[str, Any]
 
@@ -78,9 +81,7 @@ def plain(stating: Page) -> str:
     for name, parts in sections(stating):
         lines += [name] if name else []
         for kind, label, code in parts:
-            if kind == "line":
-                lines += [code]
-            elif kind == "model":
+            if kind in {"line", "model"}:
                 lines += [code]
             else:
                 lines += [f"  \u2022 {label}" if label else f"  \u2022 {code.splitlines()[0]}", ""]
@@ -102,7 +103,7 @@ def theme(stating: Page) -> str:
     for name, parts in sections(stating):
         if name:
             body += (
-                f'\n<h2 id="{slug(name)}"><a href="#{slug(name)}" class="anchor-heading" aria-labelledby="{slug(name)}">'
+                f'\n<h2 id="{slug(name)}"><a href="#{slug(name)}" class="anchor-heading">'
                 f'<svg viewBox="0 0 16 16"><title>Link</title></svg></a> {escape(name)}</h2>'
             )
         for kind, label, code in parts:
@@ -110,7 +111,8 @@ def theme(stating: Page) -> str:
                 body += f"\n<p><code>{_inline(code)}</code></p>"
             else:
                 named = f"<p><strong>{escape(label)}</strong></p>" if label else ""
-                block = f'<div class="language-x highlighter-rouge"><div class="highlight"><pre class="highlight"><code>{_spans(code)}\n</code></pre></div></div>'
+                block = f'<div class="highlight"><pre class="highlight"><code>{_spans(code)}\n</code></pre></div>'
+                block = f'<div class="language-x highlighter-rouge">{block}</div>'
                 body += f"\n{block}" if kind == "model" else f"\n<ul>\n<li>{named}\n{block}\n</li>\n</ul>"
     return f"""<!DOCTYPE html>
 <html lang="en-US">
@@ -190,7 +192,11 @@ def _own_lines(stating: Page, name: str) -> list[tuple[str, str, str]]:
 
 
 def _members(stating: Page, above: str) -> list[tuple[str, Any]]:
-    return [(place.removeprefix(f"{above}/"), value) for place, value in stating.items() if re.fullmatch(rf"{above}/[^/#]+", place)]
+    return [
+        (place.removeprefix(f"{above}/"), value)
+        for place, value in stating.items()
+        if re.fullmatch(rf"{above}/[^/#]+", place)
+    ]
 
 
 def _valued(value: str) -> str:
@@ -259,8 +265,7 @@ def slug(name: str) -> str:
 
 
 def _masked(text: str) -> str:
-    link = '<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="5a303b343f">[email&#160;protected]</a>'
-    return text.replace(escape(MASK), link)
+    return text.replace(escape(MASK), MASKED)
 
 
 def _inline(text: str) -> str:
@@ -271,7 +276,9 @@ def _spans(code: str) -> str:
     """Code in the spans of a highlighter."""
     return _masked(
         "".join(
-            f'<span class="nl">{escape(part)}</span>' if re.fullmatch(r'"[^"\n]*"|[{}\[\],:]|\d+', part) else escape(part)
+            f'<span class="nl">{escape(part)}</span>'
+            if re.fullmatch(r'"[^"\n]*"|[{}\[\],:]|\d+', part)
+            else escape(part)
             for part in re.split(r'("[^"\n]*"|[{}\[\],:]|\b\d+\b)', code)
         )
     )

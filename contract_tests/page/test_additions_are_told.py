@@ -73,7 +73,12 @@ def test_parameter_is_told(dress: Dress) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["email is required when there is more than one account", "`email`: string", "email (string, optional)", "email | string | yes"],
+    [
+        "email is required when there is more than one account",
+        "`email`: string",
+        "email (string, optional)",
+        "email | string | yes",
+    ],
 )
 def test_parameter_beside_the_headers_is_told(text: str) -> None:
     lines = plain(STATED).replace("\nResponses\n", f"\n{text}\nResponses\n", 1)
@@ -85,7 +90,7 @@ def test_parameter_beside_the_headers_is_told(text: str) -> None:
     [
         ("currently running", "It returns 429 when asked too often. currently running", "status/429"),
         ("\nResponses\n", "\nhttps://api.useapi.net/v2/kling/scheduler\nResponses\n", "url"),
-        ("\nModel\n", '\nModel\n{ // another\n  cursor: string // x\n}\n', "model"),
+        ("\nModel\n", "\nModel\n{ // another\n  cursor: string // x\n}\n", "model"),
     ],
     ids=["status-in-prose", "another-address", "another-model"],
 )

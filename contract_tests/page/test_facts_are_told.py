@@ -24,7 +24,14 @@ def other(fact: Fact) -> Any:
         return "no address"
     if fact.says:
         return "words of another kind"
-    swapped = {"array": "object", "object": "array", "all": "some", "GET": "POST", "number": "string", "string": "number"}
+    swapped = {
+        "array": "object",
+        "object": "array",
+        "all": "some",
+        "GET": "POST",
+        "number": "string",
+        "string": "number",
+    }
     if fact.value in swapped:
         return swapped[fact.value]
     if fact.place == "edited":
@@ -38,9 +45,7 @@ def changed(fact: Fact) -> Page:
 
 CHANGEABLE = [one for one in FACTS.facts.values() if one.value is not None or one.says or one.is_address]
 REMOVABLE = [
-    one
-    for one in FACTS.facts.values()
-    if one.place in STATED and not one.unsaid and not one.place.endswith(EITHER_WAY)
+    one for one in FACTS.facts.values() if one.place in STATED and not one.unsaid and not one.place.endswith(EITHER_WAY)
 ]
 
 
@@ -121,4 +126,7 @@ def test_field_that_is_renamed_is_told_as_gone_and_new() -> None:
     for old, new in names.items():
         stating = {place.replace(f"model/{old}", f"model/{new}"): value for place, value in stating.items()}
     found = held(theme(stating))
-    assert {(one.code, one.place) for one in found.findings} >= {(GONE, "model/elapsed"), ("page_fact_new", "model/duration")}
+    assert {(one.code, one.place) for one in found.findings} >= {
+        (GONE, "model/elapsed"),
+        ("page_fact_new", "model/duration"),
+    }

@@ -25,7 +25,7 @@ TITLED = re.compile(r"[A-Z][A-Za-z]*(?: (?:[A-Z][A-Za-z]*|of|the|and|in|for|to|o
 
 
 # A bullet of a list that stands around the code: another sample, or something else.
-NEXT = re.compile(r"\s*([\u2022\u25e6\u25cf*]\s|[\u2022*-]\s*$)")
+NEXT = re.compile(r"\s*[\u2022\u25e6\u25cf*+-](\s+\S|\s*$)")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class _Splitter:
         self.lines = [Line(part, line.kind) for line in lines for part in _parts(line)]
         self.known = known
         self.marked = any(line.kind == HEADING and not status_of(line.text) for line in lines)
-        self.contents: set[str] = set()
+        self.contents = {line.text.casefold() for line in lines if line.kind == HEADING}
 
     def blocks(self) -> Iterator[Block]:
         """Each block in turn."""
@@ -83,9 +83,7 @@ class _Splitter:
             bare = BULLET.sub("", line.text) if line.kind == TEXT else line.text.strip()
             text = squeezed(bare)
             at += 1
-            if not re.search(r"\w|[{\[]", text):
-                paragraph = False
-            elif (entry := ENTRY.fullmatch(line.text)) and self._is_name(entry[1]):
+            if not re.search(r"\w|[{\[]", text) or self._is_entry(line):
                 paragraph = False
             elif CONTENTS.fullmatch(text):
                 at, paragraph = self._read_contents(at), False
@@ -125,6 +123,12 @@ class _Splitter:
         after = next((line.text.strip() for line in self.lines[at : at + 2] if line.text.strip()), "")
         titled = TITLED.fullmatch(text) is not None and after[:1] not in {"{", "["} and not starts_sample(after)
         return titled or self._is_name(text.rstrip(":"))
+
+    def _is_entry(self, line: Line) -> bool:
+        """Whether a line of text is one of a table of contents."""
+        entry = ENTRY.fullmatch(line.text)
+        named = self._is_name(entry[1]) if entry else self.marked and self._is_name(line.text)
+        return named and line.kind == TEXT
 
     def _is_name(self, text: str) -> bool:
         """Whether a text is that of a heading."""

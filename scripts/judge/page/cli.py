@@ -1,7 +1,8 @@
 """The command line: ``python -m scripts.judge page [--file F] [--operation ID] [--strict] [--report DIR]``.
 
 Exit codes: 0 every fact stands; 1 a fact is gone or changed, or something new is on the page; 2 the page cannot be
-judged: no answer, neither HTML nor text, a challenge, another page; 4 an option is wrong or the report cannot be written.
+judged: no answer, neither HTML nor text, a challenge, another page; 4 an option is wrong or the report cannot be
+written.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from scripts.document import DOCUMENT, DocumentError, Operation, load, operations
 from scripts.judge.page.facts import Facts, facts_for
@@ -26,7 +28,7 @@ class WrongUseError(Exception):
     """The options do not go together; one sentence."""
 
 
-def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Add the subcommand ``page``."""
     parser = subparsers.add_parser(
         "page",

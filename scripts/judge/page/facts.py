@@ -1,4 +1,4 @@
-"""The facts of a page on which the contract rests, from ``files/<operationId>.yaml``; the first one says how to write it."""
+"""The facts of a page on which the contract rests: ``files/<operationId>.yaml``, whose head says how to write one."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ def _aligned(facts: Facts, values: Mapping[str, Any]) -> dict[str, Any]:
         given = _items(place, aligned)
         pairs = sorted(
             ((one, other) for one in given for other in wanted),
-            key=lambda pair: (-_likeness(given[pair[0]], wanted[pair[1]]), pair[0] != pair[1]),  # noqa: B023
+            key=lambda pair: (-_likeness(given[pair[0]], wanted[pair[1]]), pair[0] != pair[1]),
         )
         order: dict[str, str] = {}
         for one, other in pairs:
@@ -219,7 +219,9 @@ def described(place: str) -> str:
         return words
     if about == "comment":
         return f'what the model says of "{".".join(steps)}"' if steps else "what the model says at its head"
-    about = {"optional": "that every field is optional", "list": "whether it is a list", "text": "the text"}.get(about, about)
+    about = {"optional": "that every field is optional", "list": "whether it is a list", "text": "the text"}.get(
+        about, about
+    )
     return f"{about}, in {words}"
 
 

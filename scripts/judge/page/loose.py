@@ -29,10 +29,10 @@ def tokens(text: str) -> Iterator[tuple[str, str, int]]:
 
 def closing(text: str, depth: int) -> tuple[int, int | None]:
     """How many brackets are open behind ``text``, ``depth`` before it, and where in it the last one was closed."""
-    for kind, token, end in tokens(text):
+    for kind, mark, end in tokens(text):
         if kind == "mark":
-            depth += (token in "{[") - (token in "}]")
-            if depth <= 0 and token in "}]":
+            depth += (mark in "{[") - (mark in "}]")
+            if depth <= 0 and mark in "}]":
                 return 0, end
     return depth, None
 
@@ -44,12 +44,12 @@ def parsed(text: str) -> Any:
 
 def _value(left: list[Token], depth: int) -> Any:
     """The next value; ``left`` holds the tokens that are to come, the last one first."""
-    kind, token = left.pop() if left else ("word", "null")
+    kind, text = left.pop() if left else ("word", "null")
     if kind != "mark":
-        return _scalar(kind, token)
-    if token == "{" and depth < DEEPEST:
+        return _scalar(kind, text)
+    if text == "{" and depth < DEEPEST:
         return _members(left, depth)
-    if token == "[" and depth < DEEPEST:
+    if text == "[" and depth < DEEPEST:
         return _items(left, depth)
     return None
 

@@ -15,23 +15,29 @@ from scripts.judge.page.plain import MASK, plain, squeezed
 
 TEXT, HEADING, CODE = "text", "heading", "code"
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
 # Their content is none of the page's.
-UNREAD = frozenset(
-    "script style template noscript svg head nav aside footer form button select textarea label iframe canvas".split()
+UNREAD = _names(
+    "script style template noscript svg head nav aside footer form button select textarea label iframe canvas"
 )
-BLOCKS = frozenset(
+BLOCKS = _names(
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 "
-    "header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    "header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul"
 )
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+CELLS = _names("td th")
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 # Names by which themes mark what stands around the content, and the numbers and buttons at code.
-AROUND = frozenset(
+AROUND = _names(
     "toc markdown-toc table-of-contents breadcrumb breadcrumbs breadcrumb-nav side-bar sidebar site-nav site-header "
     "site-footer navigation navbar nav-list footer search skip-to-main cookie-banner pager pagination lineno gutter "
-    "copy clipboard".split()
+    "copy clipboard"
 )
-MAIN = frozenset("main main-content".split())
+MAIN = _names("main main-content")
 # A parser before Python 3.13.6 stops at such a declaration; a browser takes it for a comment.
 DECLARATION = re.compile(r"<!\[[^>]*>?")
 
@@ -105,7 +111,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if not self._count[tag]:
             return
-        if tag in BLOCKS:
+        if tag in BLOCKS and tag not in CELLS:
             self._boundary(tag)
         closed = ""
         while closed != tag:
@@ -121,7 +127,7 @@ class _Reader(HTMLParser):
         if here.code and tag != "pre":
             if self._text and not self._text[-1].endswith("\n"):
                 self._text.append("\n")
-        elif tag in {"td", "th"}:
+        elif tag in CELLS:
             if "".join(self._text).strip():
                 self._text.append(" | ")
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,13 +28,15 @@ PARAMETER_LINE = re.compile(
     r"(?:required|optional|string|number|integer|boolean|array|object|enum|file)\b.*",
     re.IGNORECASE,
 )
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = re.findall(r"\w+", "january february march april may june july august september october november december")
 DATE = re.compile(
     r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"
     r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)? (?P<month2>[A-Za-z]{3,9})\.?,? (?P<year2>\d{4})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})(?:T[\d:.]+Z?)?"
 )
-STAMP = re.compile(r"(?:this )?(?:page )?(?:was )?(?:last )?(?:updated|modified|edited|revised|built|generated)\b.*", re.I)
+STAMP = re.compile(
+    r"(?:this )?(?:page )?(?:was )?(?:last )?(?:updated|modified|edited|revised|built|generated)\b.*", re.I
+)
 # A sentence may name a status that nothing else on the page does.
 TOLD_STATUS = re.compile(r"\b(?:HTTP|status|code|error|returns?|responds?|response|answers?)\b.*?\b([45]\d\d)\b", re.I)
 
@@ -53,15 +55,12 @@ def read(text: str, headings: Container[str] = (), host: str = "") -> Reading:
 
     ``headings`` has the headings, in lower case, that a page without marks may have; ``host`` is the server's name.
     """
-    lines = lines_of(text) if is_markup(text) else lines_of_text(plain(text))
-    blocks = blocks_of(lines, headings)
-    return _Reader(blocks, _title_of(blocks, marked=any(line.kind == HEADING for line in lines)), host).reading
-
-
-def _title_of(blocks: Sequence[Block], *, marked: bool) -> int | None:
-    """Which block is the title: the first heading where headings are marked, else the first words."""
-    kinds = {HEADING} if marked else {HEADING, TEXT}
-    return next((at for at, block in enumerate(blocks) if block.kind in kinds and not _dates(block.text)), None)
+    markup = is_markup(text)
+    blocks = blocks_of(lines_of(text) if markup else lines_of_text(plain(text)), headings)
+    # The title is the first heading of HTML, the first words of a text.
+    kinds = {HEADING} if markup else {HEADING, TEXT}
+    title = next((at for at, block in enumerate(blocks) if block.kind in kinds and not _dates(block.text)), None)
+    return _Reader(blocks, title, host).reading
 
 
 class _Reader:
@@ -73,12 +72,15 @@ class _Reader:
         self.section = ""
         self.prose: dict[str, list[str]] = {}
         self.examples: list[Block] = []
+        self.stamps: list[str] = []
         for at, block in enumerate(blocks):
             if at == title:
                 self.reading.title = self.reading.words["title"] = block.text
             # What stands before the title is the site's, save for the date.
             elif title is None or at > title or _dates(block.text):
                 self._take(block)
+        if self.stamps:
+            self._state("edited", self.stamps[0])
         for place, value in _examples(self.examples):
             self._state(place, value)
         for section, texts in self.prose.items():
@@ -134,9 +136,11 @@ class _Reader:
         return True
 
     def _date(self, text: str) -> bool:
-        dates = _dates(text)
-        if dates and "edited" not in self.reading.values:
+        """Whether a line is a date, which counts, or a stamp, which counts where there is no date."""
+        if dates := _dates(text):
             self._state("edited", max(dates))
+        elif STAMP.fullmatch(text):
+            self.stamps += [day for found in DATE.finditer(text) if (day := _iso(found.groupdict()))]
         return bool(dates) or STAMP.fullmatch(text) is not None
 
     def _header(self, text: str) -> bool:
@@ -203,9 +207,9 @@ def _step(name: str | int) -> str:
 
 def _dates(text: str) -> list[str]:
     """The dates of a line that has nothing else, as ISO 8601 has them."""
-    if re.sub(r"[\s(),;|/-]|to\b|updated|edited", "", DATE.sub("", text), flags=re.IGNORECASE):
+    if re.sub(r"[\s(),;|/-]", "", DATE.sub("", text)):
         return []
-    return sorted(found for match in DATE.finditer(text) if (found := _iso(match.groupdict())) is not None)
+    return [day for found in DATE.finditer(text) if (day := _iso(found.groupdict()))]
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:
@@ -213,7 +217,8 @@ def _iso(parts: dict[str, str | None]) -> str | None:
         return parts["iso"]
     name = str(parts["month"] or parts["month2"]).casefold()
     month = next((number for number, full in enumerate(MONTHS, 1) if full.startswith(name[:9])), 0)
+    year, day = int(parts["year"] or parts["year2"] or 0), int(parts["day"] or parts["day2"] or 0)
     try:
-        return datetime(int(parts["year"] or parts["year2"] or 0), month, int(parts["day"] or parts["day2"] or 0)).date().isoformat()
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
