@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import ipaddress
 import re
+import socket
 import ssl
 import threading
 from dataclasses import dataclass
@@ -96,7 +97,23 @@ def _try(url: str, agent: str, verify: ssl.SSLContext | bool) -> Source | Unread
         return UnreadableError(f"no answer from {url} in time")
     # What the environment names (a proxy, certificates) may be broken in ways that are no HTTP errors.
     except (httpx.HTTPError, httpx.InvalidURL, ImportError, OSError, ValueError) as error:
-        return UnreadableError(f"no answer from {url}: {type(error).__name__}")
+        return UnreadableError(f"no answer from {url}: {_cause(error)}")
+
+
+def _cause(error: BaseException) -> str:
+    """Why there is no answer, in words."""
+    causes: list[BaseException] = [error]
+    while (inner := causes[-1].__cause__ or causes[-1].__context__) is not None and inner not in causes:
+        causes.append(inner)
+    if any(isinstance(cause, httpx.ProxyError | ImportError) for cause in causes):
+        return "the proxy that the environment names cannot be used"
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return "its name cannot be resolved"
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return "nothing listens there"
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return "no TLS connection with it can be trusted"
+    return f"the connection failed ({type(error).__name__})"
 
 
 def _page(url: str, agent: str, verify: ssl.SSLContext | bool) -> Source:

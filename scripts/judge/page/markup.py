@@ -128,7 +128,7 @@ class _Reader(HTMLParser):
             if self._text and not self._text[-1].endswith("\n"):
                 self._text.append("\n")
         elif tag in CELLS:
-            if "".join(self._text).strip():
+            if any(map(str.strip, self._text)):
                 self._text.append(" | ")
         else:
             self.flush()

@@ -17,6 +17,8 @@ DENIALS = re.compile(
     r"required|mandatory|must|always|deprecated|obsolete|removed|former(ly)?|instead)\b",
     re.IGNORECASE,
 )
+# Deeper than any model.
+DEEPEST = 20
 
 
 @dataclass
@@ -55,7 +57,7 @@ def model_of(text: str) -> Model:
             nested = type_.count("{") > type_.count("}")
             fields[place] = ("object" if nested else type_, squeezed(comment))
             marks.append(bool(found["mark"]))
-            if nested:
+            if nested and len(inside) < DEEPEST:
                 inside.append(found["name"])
         elif depth == 0 or (not fields and comment):
             opening.append(comment)

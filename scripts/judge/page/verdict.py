@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -44,6 +45,12 @@ class Verdict:
     without_facts: list[str] = field(default_factory=list)
     started: str = ""
     seconds: float = 0.0
+    _known_lines: dict[str, int | None] = field(default_factory=dict)
+
+    def _line(self, pointer: str) -> int | None:
+        if pointer not in self._known_lines:
+            self._known_lines[pointer] = line_of(self.path, pointer)
+        return self._known_lines[pointer]
 
     @property
     def exit_code(self) -> int:
@@ -89,7 +96,7 @@ class Verdict:
         if finding.was:
             yield f"  page had: {_cut(finding.was, shown)}"
         for pointer in finding.rests:
-            yield f"  rests on it: {self.path.name}:{line_of(self.path, pointer)} #{pointer}"
+            yield f"  rests on it: {self.path.name}:{self._line(pointer)} #{pointer}"
 
     def data(self) -> dict[str, Any]:
         """Everything, for machines."""
@@ -126,8 +133,7 @@ class Verdict:
             "page_has": told(_cut(finding.now, KEPT)) or None,
             "page_had": finding.was or None,
             "rests": [
-                {"file": self.path.name, "line": line_of(self.path, pointer), "pointer": pointer}
-                for pointer in finding.rests
+                {"file": self.path.name, "line": self._line(pointer), "pointer": pointer} for pointer in finding.rests
             ],
         }
 
@@ -141,9 +147,9 @@ class Verdict:
         if rows:
             lines += ["", "| code | what | the page has | the page had | rests on it |", "|---|---|---|---|---|"]
         for one in rows:
-            rests = ", ".join(f"`{self.path.name}:{line_of(self.path, at)}` `#{at}`" for at in one.rests)
-            texts = (one.code, described(one.place), _cut(one.now, SHOWN), one.was)
-            lines.append(f"| {' | '.join(map(_cell, texts))} | {rests} |")
+            rests = ", ".join(_code(f"{self.path.name}:{self._line(at)} #{at}") for at in one.rests)
+            texts = (_code(one.code), _cell(described(one.place)), _code(_cut(one.now, SHOWN)), _code(one.was))
+            lines.append(f"| {' | '.join(texts)} | {rests} |")
         return "\n".join(lines) + "\n"
 
     def write(self, folder: Path) -> None:
@@ -168,5 +174,10 @@ def _cut(text: str, length: int) -> str:
 
 def _cell(text: str) -> str:
     """Text that stays within a cell of a table, and is neither markup nor a mention."""
-    plain = told(text).replace("`", "'").replace("|", "\\|").replace("<", "&lt;").replace("@", "&#64;")
-    return plain.replace("[", "\\[").replace("*", "\\*")
+    return re.sub(r"[\\`*_\[\]<>|@#~]", lambda found: f"&#{ord(found[0])};", told(text))
+
+
+def _code(text: str) -> str:
+    """Text as code within a cell of a table, where nothing in it is markup."""
+    plain = told(text).replace("`", "'").replace("|", "\\|")
+    return f"`{plain}`" if plain else ""
