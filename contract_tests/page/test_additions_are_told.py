@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contract_tests.page.dress import DRESSES, Page, held, page, plain
+from contract_tests.page.dress import DRESSES, Page, held, page, plain, without
 from scripts.judge.page.holding import NEW, WORDING
 
 Dress = Callable[[Page], str]
@@ -77,6 +77,7 @@ def test_parameter_is_told(dress: Dress) -> None:
         "email is required when there is more than one account",
         "`email`: string",
         "email (string, optional)",
+        "email optional, which account",
         "email | string | yes",
     ],
 )
@@ -98,6 +99,11 @@ def test_what_stands_in_an_unusual_place_is_told(old: str, new: str, place: str)
     text = plain(STATED)
     assert old in text
     assert any(one.place.startswith(place) for one in held(text.replace(old, new, 1)).findings)
+
+
+def test_section_that_the_contents_of_a_text_leave_out_is_told() -> None:
+    (found,) = held(f"{plain(without(STATED, 'section/Try It'))}Error Codes\nThere are some.\n").findings
+    assert (found.code, found.place, found.now) == (NEW, "section/Error Codes", "There are some.")
 
 
 @pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)

@@ -73,6 +73,8 @@ class _Splitter:
         self.lines = [Line(part, line.kind) for line in lines for part in _parts(line)]
         self.known = known
         self.marked = any(line.kind == HEADING and not status_of(line.text) for line in lines)
+        # Where headings are not marked, a name that comes again is an entry of a table of contents.
+        self.last = {squeezed(BULLET.sub("", line.text)).casefold(): at for at, line in enumerate(self.lines)}
         self.contents = {line.text.casefold() for line in lines if line.kind == HEADING}
 
     def blocks(self) -> Iterator[Block]:
@@ -118,7 +120,7 @@ class _Splitter:
 
     def _is_heading(self, at: int, text: str) -> bool:
         """Whether the line before ``at`` is a heading, where none is marked as one."""
-        if self.marked or at == 1:
+        if self.marked or at == 1 or self.last.get(text.casefold(), 0) >= at:
             return False
         after = next((line.text.strip() for line in self.lines[at : at + 2] if line.text.strip()), "")
         titled = TITLED.fullmatch(text) is not None and after[:1] not in {"{", "["} and not starts_sample(after)
@@ -169,7 +171,9 @@ class _Splitter:
         line = self.lines[at]
         text = squeezed(BULLET.sub("", line.text))
         status = status_of(text)
-        named = text.casefold() in self.contents or (not self.marked and text.casefold() in self.known)
+        named = text.casefold() in self.contents or (
+            not self.marked and (text.casefold() in self.known or TITLED.fullmatch(line.text.rstrip()) is not None)
+        )
         return named or line.kind != TEXT or (status is not None and bool(status[1]))
 
 

@@ -66,7 +66,7 @@ def hold(facts: Facts, reading: Reading) -> Held:
         if found is not None:
             lost[place] = found
     told = [one for place, one in lost.items() if not any(is_below(place, other) for other in lost)]
-    told += _new(facts, values, lost)
+    told += _new(facts, values, reading.words, lost)
     told += _wordings(facts, reading, told)
     total = len(facts.facts) - 1
     return Held(total - len(lost), total, tuple(told))
@@ -86,7 +86,11 @@ def _lost(fact: Fact, values: Mapping[str, Any]) -> Finding | None:
         stands = all(_says(phrase, now) for phrase in fact.says) and not DENIALS.search(now)
     else:
         stands = fact.value is None or (type(now) is type(fact.value) and _same(now, fact.value))
-    return None if stands else Finding(CHANGED, place, shown(now), _was(fact), fact.rests)
+    if stands:
+        return None
+    if fact.value is not None and type(now) is not type(fact.value):
+        return Finding(CHANGED, place, _typed(now), _typed(fact.value), fact.rests)
+    return Finding(CHANGED, place, shown(now), _was(fact), fact.rests)
 
 
 def _same(now: Any, then: Any) -> bool:
@@ -97,7 +101,7 @@ def _was(fact: Fact) -> str:
     if fact.is_address:
         return "a mail address"
     if fact.says:
-        return " ".join(f'"{phrase}"' for phrase in fact.says)
+        return "the words " + ", ".join(phrase.replace("|", " or ").replace("*", "...") for phrase in fact.says)
     return "" if fact.value is None else shown(fact.value)
 
 
@@ -110,7 +114,9 @@ def _says(phrase: str, text: str) -> bool:
     return False
 
 
-def _new(facts: Facts, values: Mapping[str, Any], lost: Mapping[str, Finding]) -> list[Finding]:
+def _new(
+    facts: Facts, values: Mapping[str, Any], words: Mapping[str, str], lost: Mapping[str, Finding]
+) -> list[Finding]:
     """What the page has at places of which nothing is known, each with all that is below it."""
     found: dict[str, list[str]] = {}
     for place, value in values.items():
@@ -123,7 +129,7 @@ def _new(facts: Facts, values: Mapping[str, Any], lost: Mapping[str, Finding]) -
     new = []
     for place, texts in found.items():
         above = facts.above(place)
-        now = squeezed(", ".join(text for text in texts if text))
+        now = words.get(f"{place}#text") or squeezed(", ".join(text for text in texts if text))
         new.append(Finding(NEW, place, now, "", above.rests, is_notice=above.lenient))
     return new
 
@@ -192,7 +198,11 @@ def _likeness(given: Mapping[str, Any], wanted: Mapping[str, Any]) -> int:
 
 def shown(value: Any) -> str:
     """A value as JSON has it, a text without its quotes."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else _typed(value)
+
+
+def _typed(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def described(place: str) -> str:

@@ -24,8 +24,9 @@ ADDRESS_LINE = re.compile(rf"(?:({METHODS})\s*[:|]?\s+)?(https?://\S+)", re.IGNO
 HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*[:|]\s*(\S.*)")
 PLACEHOLDER = re.compile(r"[{<$\[(]|\.\.\.|\bYOUR_|\bAPI_")
 PARAMETER_LINE = re.compile(
-    r"[`\"']?([A-Za-z_][\w.-]*)[`\"']?\s*(?:\bis\b|[:|(-])\W*"
-    r"(?:required|optional|string|number|integer|boolean|array|object|enum|file)\b.*",
+    r"[`\"']?(?!is\b|are\b)([A-Za-z_][\w.-]*)[`\"']?\s*"
+    r"(?:(?:\bis\b|[:|(-])\W*(?:string|number|integer|boolean|array|object|enum|file|required|optional)"
+    r"|\W*\b(?:required|optional))\b.*",
     re.IGNORECASE,
 )
 MONTHS = re.findall(r"\w+", "january february march april may june july august september october november december")

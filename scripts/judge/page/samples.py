@@ -65,6 +65,6 @@ def facts_of(text: str) -> Iterator[tuple[str, str]]:
 
 
 def scheme_of(value: str) -> str:
-    """What a header's value is for everyone: its scheme, or all of it when it is one word."""
-    words = value.split()
-    return words[0].rstrip(";,") if words else ""
+    """What a header's value is for everyone: its scheme, or all of it when it starts with what is one's own."""
+    words = value.split() or [""]
+    return " ".join(words) if words[0][:1] in {"{", "<", "$", "["} else words[0].rstrip(";,")
