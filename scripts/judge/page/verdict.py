@@ -12,7 +12,7 @@ from typing import Any
 
 from scripts.document import line_of
 from scripts.judge.page.holding import Finding, Held, described
-from scripts.judge.page.telling import told
+from scripts.telling import told
 
 HOLDS, CHANGED, UNREAD = 0, 1, 2
 WORDS = {HOLDS: "stands", CHANGED: "changed", UNREAD: "not judged"}
@@ -75,7 +75,7 @@ class Verdict:
 
     def lines(self, shown: int = SHOWN) -> Iterator[str]:
         """The lines of a screen, the verdict last; ``shown`` is how much of a page's text stands in each."""
-        return (f"  {told(line)}" if line.startswith("  ") else told(line) for line in self._lines(shown))
+        return map(told, self._lines(shown))
 
     def _lines(self, shown: int) -> Iterator[str]:
         for page in self.pages:
