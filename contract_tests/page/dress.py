@@ -15,8 +15,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.document import base_url, load, operations
-from scripts.judge.page.facts import Fact, Facts, facts_for, is_below
+from scripts.judge.page.facts import Fact, Facts, facts_for
 from scripts.judge.page.holding import Held, hold
+from scripts.judge.page.places import is_below
 from scripts.judge.page.plain import MASK, fingerprint
 from scripts.judge.page.reading import Reading, read
 

@@ -15,8 +15,8 @@ from contract_tests.page.dress import FACTS, OPERATION, Page, page, plain, theme
 from scripts.document import DOCUMENT, line_of
 from scripts.judge import __main__ as command
 from scripts.judge.page import cli, facts
-from scripts.judge.page.fetch import Source, UnreadableError
 from scripts.judge.page.holding import CODES
+from scripts.judge.page.source import Source, UnreadableError
 
 Judge = Callable[..., tuple[int, list[str], str]]
 STATED = page()

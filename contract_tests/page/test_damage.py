@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.page.dress import DRESSES, OPERATION, Page, held, on_file, page, plain, reading, theme
-from scripts.judge.page.fetch import LARGEST, Source
 from scripts.judge.page.judging import judged
+from scripts.judge.page.source import LARGEST, Source
 
 Dress = Callable[[Page], str]
 PAGES = {name: dress(page()) for name, dress in DRESSES.items()}

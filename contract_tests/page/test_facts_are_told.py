@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from contract_tests.page.dress import DRESSES, FACTS, Page, held, page, plain, theme, without
-from scripts.judge.page.facts import Fact, is_below
+from scripts.judge.page.facts import Fact
 from scripts.judge.page.holding import CHANGED, GONE
+from scripts.judge.page.places import is_below
 
 Dress = Callable[[Page], str]
 STATED = page()

@@ -13,7 +13,8 @@ import pytest
 import trustme
 
 from scripts.judge.page import fetch
-from scripts.judge.page.fetch import LARGEST, Source, UnreadableError, from_file, from_network
+from scripts.judge.page.fetch import from_network
+from scripts.judge.page.source import LARGEST, Source, UnreadableError, from_file
 
 AGENT = "tests/1 (of a page)"
 Answer = Callable[[BaseHTTPRequestHandler], None]

@@ -10,6 +10,7 @@ from scripts.judge.page.loose import closing
 from scripts.judge.page.markup import CODE, HEADING, TEXT, Line
 from scripts.judge.page.plain import MASK, squeezed
 from scripts.judge.page.samples import is_sample, starts_sample
+from scripts.judge.page.statuses import status_of
 from scripts.judge.page.typescript import is_model
 
 STATUS, EXAMPLE, MODEL, SAMPLE = "status", "example", "model", "sample"
@@ -17,10 +18,6 @@ STATUS, EXAMPLE, MODEL, SAMPLE = "status", "example", "model", "sample"
 BULLET = re.compile(r"^[\s\u2022\u00b7\u2023\u25e6\u25aa\u25cf\u25cb*>+|-]+(?=\S)")
 CONTENTS = re.compile(r"(table of )?contents|on this page", re.IGNORECASE)
 ENTRY = re.compile(r"\s*(?:\d+[.)]|[\u2022*+-])\s+(.+)")
-STATUS_LINE = re.compile(
-    r"(?:HTTP(?:/\d(?:\.\d)?)?\s+|status(?:\s+code)?\s*:?\s*)?(?P<code>[1-5]\d\d|[1-5]XX)\b(?P<phrase>[^{\[]*)(?P<behind>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 TITLED = re.compile(r"[A-Z][A-Za-z]*(?: (?:[A-Z][A-Za-z]*|of|the|and|in|for|to|or)){0,3}")
 
 
@@ -32,12 +29,11 @@ NEXT = re.compile(r"\s*[\u2022\u25e6\u25cf*+-](\s+\S|\s*$)")
 class Block:
     """A piece of a page of one kind: HEADING, TEXT, STATUS, EXAMPLE, MODEL or SAMPLE.
 
-    A STATUS is ``code phrase``. ``joined`` is whether it continues the paragraph before it.
+    A STATUS is ``code phrase``.
     """
 
     kind: str
     text: str
-    joined: bool = False
 
 
 def lines_of_text(text: str) -> list[Line]:
@@ -56,16 +52,6 @@ def blocks_of(lines: Sequence[Line], known: Container[str]) -> list[Block]:
     return _labels_dropped(_Splitter(lines, known).blocks())
 
 
-def status_of(text: str) -> tuple[str, str, str] | None:
-    """The status that a line names, its phrase, and the code behind it; None when the line names none."""
-    found = STATUS_LINE.fullmatch(text)
-    if found is None:
-        return None
-    phrase = found["phrase"].strip(" |:.-")
-    wordy = len(phrase.split()) > 5 or not re.fullmatch(r"([A-Z][\w' -]*)?", phrase)
-    return None if wordy else (found["code"].upper(), phrase, found["behind"])
-
-
 class _Splitter:
     """Walks the lines once."""
 
@@ -79,36 +65,30 @@ class _Splitter:
 
     def blocks(self) -> Iterator[Block]:
         """Each block in turn."""
-        at, paragraph = 0, False
+        at = 0
         while at < len(self.lines):
             line = self.lines[at]
             bare = BULLET.sub("", line.text) if line.kind == TEXT else line.text.strip()
             text = squeezed(bare)
             at += 1
             if not re.search(r"\w|[{\[]", text) or self._is_entry(line):
-                paragraph = False
-            elif CONTENTS.fullmatch(text):
-                at, paragraph = self._read_contents(at), False
+                continue
+            if CONTENTS.fullmatch(text):
+                at = self._read_contents(at)
             elif status := status_of(text):
                 yield Block(STATUS, f"{status[0]} {status[1]}".strip())
                 if status[2]:
                     at = yield from self._bracket(status[2], at)
-                paragraph = False
             elif text[0] in "{[" and not text.startswith(MASK):
                 at = yield from self._bracket(bare, at)
-                paragraph = False
             elif line.kind == CODE and is_sample(bare):
                 yield Block(SAMPLE, bare)
             elif line.kind == HEADING or self._is_heading(at, text):
                 yield Block(HEADING, text.strip(" #\u00b6\U0001f517"))
-                paragraph = False
             elif line.kind == TEXT and starts_sample(text):
                 at = yield from self._sample(bare, at)
-                paragraph = False
             else:
-                joined = paragraph and not self.marked and bare == line.text.strip()
-                yield Block(TEXT, text, joined)
-                paragraph = True
+                yield Block(TEXT, text)
 
     def _read_contents(self, at: int) -> int:
         while at < len(self.lines) and (not self.lines[at].text.strip() or ENTRY.fullmatch(self.lines[at].text)):

@@ -17,8 +17,10 @@ from typing import Any
 
 from scripts.document import DOCUMENT, DocumentError, Operation, load, operations
 from scripts.judge.page.facts import Facts, facts_for
-from scripts.judge.page.fetch import Source, UnreadableError, from_file, from_network
+from scripts.judge.page.fetch import from_network
 from scripts.judge.page.judging import judged, page_url
+from scripts.judge.page.reports import write
+from scripts.judge.page.source import Source, UnreadableError, from_file
 from scripts.judge.page.verdict import UNREAD, Verdict
 
 WRONG_USE = 4
@@ -58,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     code = verdict.exit_code
     if options.report is not None:
         try:
-            verdict.write(options.report)
+            write(verdict, options.report)
         except OSError as error:
             print(f"judge page: --report {options.report}: {error.strerror}", file=sys.stderr)
             code = WRONG_USE

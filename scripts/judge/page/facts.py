@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.document import DocumentError, Operation, load
+from scripts.judge.page.places import is_below, name_of, parent
 
 FILES = Path(__file__).with_name("files")
 # The place of what stands nowhere else.
@@ -55,17 +56,7 @@ class Facts:
     def headings(self) -> frozenset[str]:
         """The headings of the page, in lower case."""
         steps = (place.removeprefix("section/") for place in self.facts if place.startswith("section/"))
-        return frozenset(step.replace("~1", "/").replace("~0", "~").casefold() for step in steps)
-
-
-def parent(place: str) -> str:
-    """The place that holds a place."""
-    return place[: max(place.rfind("/"), place.rfind("#"), 0)]
-
-
-def is_below(place: str, above: str) -> bool:
-    """Whether a place is part of another."""
-    return place.startswith((f"{above}/", f"{above}#")) if above else bool(place)
+        return frozenset(name_of(step).casefold() for step in steps)
 
 
 def facts_for(operation: Operation, folder: Path = FILES) -> Facts | None:

@@ -1,78 +1,22 @@
-"""Get a page over https, as anybody who has no account would, or from a file."""
+"""Get a page over https, as anybody who has no account would."""
 
 from __future__ import annotations
 
-import codecs
-import ipaddress
-import re
 import socket
 import ssl
 import threading
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-# Seconds for everything, bytes of the page, and how often the same host may send on.
+from scripts.judge.page.source import LARGEST, Source, UnreadableError
+from scripts.server import Server
+
+# Seconds for everything, and how often the same host may send on.
 DEADLINE = 30.0
-LARGEST = 2_000_000
 REDIRECTS = 3
 TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 REDIRECTING = (301, 302, 303, 307, 308)
-CHALLENGE = re.compile(
-    r"just a moment\.\.\.|attention required!|checking your browser|verify(ing)? (that )?you are (a )?human|"
-    r"enable javascript and cookies|cf-chl|_cf_chl_opt|g-recaptcha|h-captcha|access denied",
-    re.IGNORECASE,
-)
-
-
-class UnreadableError(Exception):
-    """There is no page to judge; one sentence."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """A page as it came: where it stands, and its bytes with the character set that its server named."""
-
-    name: str
-    content: bytes
-    charset: str | None = None
-
-    @property
-    def text(self) -> str:
-        """Its text. Raises UnreadableError when it is empty or no text."""
-        if self.content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            text = self.content.decode("utf-16", errors="replace")
-        else:
-            text = self._decoded(self.content.removeprefix(codecs.BOM_UTF8))
-        if not text.strip():
-            raise UnreadableError(f"{self.name} is empty")
-        if "\0" in text or text.startswith("%PDF"):
-            raise UnreadableError(f"{self.name} is neither HTML nor text")
-        return text
-
-    def _decoded(self, content: bytes) -> str:
-        named = re.search(rb"""<meta[^>]{0,200}charset=["']?([\w-]+)""", content[:2048], re.IGNORECASE)
-        for name in (self.charset, named[1].decode() if named else None, "utf-8"):
-            try:
-                # Codecs such as base64 are names that Python knows, too, and no character sets.
-                return str(content, name or "utf-8")
-            except (LookupError, UnicodeError):
-                continue
-        return content.decode("cp1252", errors="replace")
-
-
-def from_file(path: Path) -> Source:
-    """The page in a file. Raises UnreadableError."""
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from None
-    if len(content) > LARGEST:
-        raise UnreadableError(f"{path} has more than {LARGEST} bytes")
-    return Source(str(path), content)
 
 
 def from_network(url: str, agent: str, verify: ssl.SSLContext | bool = True) -> Source:
@@ -121,7 +65,11 @@ def _page(url: str, agent: str, verify: ssl.SSLContext | bool) -> Source:
     headers = {"User-Agent": agent, "Accept": ", ".join(TYPES), "Accept-Encoding": "identity"}
     # A proxy of the environment has no business between this machine and itself.
     with httpx.Client(
-        timeout=DEADLINE / 3, follow_redirects=False, trust_env=not _is_local(first), verify=verify, headers=headers
+        timeout=DEADLINE / 3,
+        follow_redirects=False,
+        trust_env=not Server(first, None).is_local,
+        verify=verify,
+        headers=headers,
     ) as client:
         for _ in range(REDIRECTS + 1):
             client.cookies.clear()
@@ -144,14 +92,6 @@ def _checked(url: str) -> str:
     if not usable:
         raise UnreadableError(f"{url} is no https address without credentials")
     return url
-
-
-def _is_local(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _content(url: str, response: httpx.Response) -> bytes:

@@ -6,10 +6,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
-from scripts.judge.page.facts import ABSENT, ANY, PAGE, Fact, Facts, is_below, parent
+from scripts.judge.page.aligning import aligned
+from scripts.judge.page.facts import ABSENT, ANY, Fact, Facts
+from scripts.judge.page.places import is_below, parent
 from scripts.judge.page.plain import fingerprint, is_address, squeezed
 from scripts.judge.page.reading import Reading
 from scripts.judge.page.typescript import DENIALS
@@ -59,7 +60,7 @@ class Held:
 
 def hold(facts: Facts, reading: Reading) -> Held:
     """Compare what a page states with the facts on file."""
-    values = _aligned(facts, reading.values)
+    values = aligned(facts, reading.values)
     lost: dict[str, Finding] = {}
     for place, fact in facts.facts.items():
         found = _lost(fact, values) if place else None
@@ -154,48 +155,6 @@ def _wordings(facts: Facts, reading: Reading, told: list[Finding]) -> Iterator[F
         yield Finding(WORDING, place, text, "", facts.above(place).rests, is_notice=True)
 
 
-def _aligned(facts: Facts, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The page's values with the items of each list in the order in which they are most like the facts'."""
-    aligned = dict(values)
-    lists = [place for place, fact in facts.facts.items() if fact.value == "array" and "#" not in place]
-    for place in sorted(lists, key=len):
-        wanted = _items(place, {other: fact.value for other, fact in facts.facts.items()})
-        given = _items(place, aligned)
-        pairs = sorted(
-            ((one, other) for one in given for other in wanted),
-            key=lambda pair: (-_likeness(given[pair[0]], wanted[pair[1]]), pair[0] != pair[1]),
-        )
-        order: dict[str, str] = {}
-        for one, other in pairs:
-            if one not in order and other not in order.values():
-                order[one] = other
-        free = (number for number in map(str, count()) if number not in wanted)
-        order |= {one: next(free) for one in given if one not in order}
-        moved = {}
-        for other, value in aligned.items():
-            if is_below(other, place):
-                step, slash, rest = other[len(place) + 1 :].partition("/")
-                moved[f"{place}/{order[step]}{slash}{rest}"] = value
-            else:
-                moved[other] = value
-        aligned = moved
-    return aligned
-
-
-def _items(place: str, values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The members of each item of a list, by the item's number."""
-    items: dict[str, dict[str, Any]] = {}
-    for other, value in values.items():
-        if other.startswith(f"{place}/"):
-            step, _, rest = other[len(place) + 1 :].partition("/")
-            items.setdefault(step, {})[rest] = value
-    return items
-
-
-def _likeness(given: Mapping[str, Any], wanted: Mapping[str, Any]) -> int:
-    return sum(1 for name, value in wanted.items() if name in given and given[name] == value)
-
-
 def shown(value: Any) -> str:
     """A value as JSON has it, a text without its quotes."""
     return value if isinstance(value, str) else _typed(value)
@@ -203,56 +162,3 @@ def shown(value: Any) -> str:
 
 def _typed(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def described(place: str) -> str:
-    """A place in words."""
-    name, _, about = place.partition("#")
-    kind, *steps = [step.replace("~2", "#").replace("~1", "/").replace("~0", "~") for step in name.split("/")]
-    last = steps[-1] if steps else ""
-    words = {
-        PAGE: "the page",
-        "edited": "the date of the page",
-        "url": "the address of the endpoint",
-        "method": "the method",
-        "about": "what the endpoint is for",
-        "title": "the title",
-        "section": f'the section "{last}"' if steps else "the sections",
-        "header": f"the header {last}" if steps else "the headers",
-        "parameter": f"the parameter {last}" if steps else "the parameters",
-        "body": "an example that belongs to no status",
-        "status": _status(steps),
-        "model": f'the field "{".".join(steps)}" of the model' if steps else "the model",
-        "sample": _sample(steps),
-    }.get(kind, place)
-    if not about:
-        return words
-    if about == "comment":
-        return f'what the model says of "{".".join(steps)}"' if steps else "what the model says at its head"
-    about = {"optional": "that every field is optional", "list": "whether it is a list", "text": "the text"}.get(
-        about, about
-    )
-    return f"{about}, in {words}"
-
-
-def _status(steps: list[str]) -> str:
-    match steps:
-        case []:
-            return "the statuses"
-        case [code]:
-            return f"the status {code}"
-        case [code, _]:
-            return f"the example of {code}"
-        case [code, _, *inner]:
-            return f"/{'/'.join(inner)} in the example of {code}"
-    return "a status"
-
-
-def _sample(steps: list[str]) -> str:
-    match steps:
-        case []:
-            return "the samples"
-        case [tool]:
-            return f"the sample with {tool}"
-        case _:
-            return f"the header {steps[1]} in the sample with {steps[0]}"

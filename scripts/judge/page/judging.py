@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from scripts.document import Operation, base_url
 from scripts.judge.page.facts import Facts
-from scripts.judge.page.fetch import CHALLENGE, Source, UnreadableError
 from scripts.judge.page.holding import Held, hold
 from scripts.judge.page.reading import read
+from scripts.judge.page.source import CHALLENGE, Source, UnreadableError
 from scripts.judge.page.verdict import Judged
 
 # The share of facts that must stand for a page to be the operation's, with its address on it and without.

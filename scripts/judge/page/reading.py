@@ -1,23 +1,21 @@
-"""What a page states, in a form in which two pages can be compared: values by place, and wordings by place.
-
-Places are paths such as ``status/401/body/code``; ``#`` marks what is said of a place, such as ``sample/curl#url``.
-"""
+"""What a page states, in a form in which two pages can be compared: values by place, and wordings by place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from scripts.document import pointer_of
 from scripts.judge.page.blocks import EXAMPLE, MODEL, SAMPLE, STATUS, Block, blocks_of, lines_of_text
-from scripts.judge.page.loose import parsed
+from scripts.judge.page.dates import dates_in, dates_of, is_stamp
+from scripts.judge.page.examples import examples
 from scripts.judge.page.markup import HEADING, TEXT, is_markup, lines_of
+from scripts.judge.page.places import step_of
 from scripts.judge.page.plain import plain, squeezed
 from scripts.judge.page.samples import METHODS, facts_of, scheme_of
+from scripts.judge.page.statuses import statuses_in
 from scripts.judge.page.typescript import model_of
 
 ADDRESS_LINE = re.compile(rf"(?:({METHODS})\s*[:|]?\s+)?(https?://\S+)", re.IGNORECASE)
@@ -29,17 +27,6 @@ PARAMETER_LINE = re.compile(
     r"|\W*\b(?:required|optional))\b.*",
     re.IGNORECASE,
 )
-MONTHS = re.findall(r"\w+", "january february march april may june july august september october november december")
-DATE = re.compile(
-    r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"
-    r"|(?P<day2>\d{1,2})(?:st|nd|rd|th)? (?P<month2>[A-Za-z]{3,9})\.?,? (?P<year2>\d{4})"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2})(?:T[\d:.]+Z?)?"
-)
-STAMP = re.compile(
-    r"(?:this )?(?:page )?(?:was )?(?:last )?(?:updated|modified|edited|revised|built|generated)\b.*", re.I
-)
-# A sentence may name a status that nothing else on the page does.
-TOLD_STATUS = re.compile(r"\b(?:HTTP|status|code|error|returns?|responds?|response|answers?)\b.*?\b([45]\d\d)\b", re.I)
 
 
 @dataclass
@@ -60,7 +47,7 @@ def read(text: str, headings: Container[str] = (), host: str = "") -> Reading:
     blocks = blocks_of(lines_of(text) if markup else lines_of_text(plain(text)), headings)
     # The title is the first heading of HTML, the first words of a text.
     kinds = {HEADING} if markup else {HEADING, TEXT}
-    title = next((at for at, block in enumerate(blocks) if block.kind in kinds and not _dates(block.text)), None)
+    title = next((at for at, block in enumerate(blocks) if block.kind in kinds and not dates_of(block.text)), None)
     return _Reader(blocks, title, host).reading
 
 
@@ -72,20 +59,23 @@ class _Reader:
         self.host = host
         self.section = ""
         self.prose: dict[str, list[str]] = {}
-        self.examples: list[Block] = []
+        self.answers: list[Block] = []
+        self.told_statuses: list[str] = []
         self.stamps: list[str] = []
         for at, block in enumerate(blocks):
             if at == title:
                 self.reading.title = self.reading.words["title"] = block.text
             # What stands before the title is the site's, save for the date.
-            elif title is None or at > title or _dates(block.text):
+            elif title is None or at > title or dates_of(block.text):
                 self._take(block)
         if self.stamps:
             self._state("edited", self.stamps[0])
-        for place, value in _examples(self.examples):
+        for place, value in examples(self.answers):
             self._state(place, value)
+        for status in self.told_statuses:
+            self._state(f"status/{status}", "")
         for section, texts in self.prose.items():
-            place = f"section/{_step(section)}#text" if section else "about"
+            place = f"section/{step_of(section)}#text" if section else "about"
             self.reading.words[place] = squeezed(" ".join(texts))
         if "about" in self.reading.words:
             self._state("about", self.reading.words["about"])
@@ -95,7 +85,7 @@ class _Reader:
 
     def _take(self, block: Block) -> None:
         if block.kind in {STATUS, EXAMPLE}:
-            self.examples.append(block)
+            self.answers.append(block)
         elif block.kind == MODEL:
             self._model(block.text)
         elif block.kind == SAMPLE:
@@ -104,7 +94,7 @@ class _Reader:
         elif not (self._address(block.text) or self._date(block.text)):
             if block.kind == HEADING:
                 self.section = block.text
-                self._state(f"section/{_step(self.section)}", self.section)
+                self._state(f"section/{step_of(self.section)}", self.section)
             elif not (self._header(block.text) or self._parameter(block.text)):
                 self._prose(block)
 
@@ -133,16 +123,17 @@ class _Reader:
             if found[1]:
                 self._state("method", found[1].upper())
         elif found[2] != self.reading.values.get("url") and self.host and self.host in found[2]:
-            self._state(f"url/{_step(found[2])}", found[2])
+            self._state(f"url/{step_of(found[2])}", found[2])
         return True
 
     def _date(self, text: str) -> bool:
         """Whether a line is a date, which counts, or a stamp, which counts where there is no date."""
-        if dates := _dates(text):
+        dates, stamp = dates_of(text), is_stamp(text)
+        if dates:
             self._state("edited", max(dates))
-        elif STAMP.fullmatch(text):
-            self.stamps += [day for found in DATE.finditer(text) if (day := _iso(found.groupdict()))]
-        return bool(dates) or STAMP.fullmatch(text) is not None
+        elif stamp:
+            self.stamps += dates_in(text)
+        return bool(dates) or stamp
 
     def _header(self, text: str) -> bool:
         found = HEADER_LINE.fullmatch(text)
@@ -160,66 +151,9 @@ class _Reader:
         found = PARAMETER_LINE.fullmatch(text)
         if found is None:
             return False
-        self._state(f"parameter/{_step(found[1])}", text)
+        self._state(f"parameter/{step_of(found[1])}", text)
         return True
 
     def _prose(self, block: Block) -> None:
         self.prose.setdefault(self.section, []).append(block.text)
-        for status in TOLD_STATUS.findall(block.text):
-            self.examples.append(Block(STATUS, status))
-
-
-def _examples(blocks: Iterable[Block]) -> Iterator[tuple[str, Any]]:
-    """What examples show, each below its status: the one before it, or the one in its turn where all come first."""
-    ordered = list(blocks)
-    statuses = [block for block in ordered if block.kind == STATUS]
-    for block in statuses:
-        code, _, phrase = block.text.partition(" ")
-        yield f"status/{code}", phrase
-    tabbed = len(statuses) > 1 and ordered[: len(statuses)] == statuses and len(ordered) == 2 * len(statuses)
-    waiting = iter(statuses)
-    status = None
-    seen: set[str] = set()
-    for block in ordered:
-        if block.kind == STATUS:
-            status = block
-            continue
-        if tabbed:
-            status = next(waiting)
-        place = f"status/{status.text.split()[0]}/body" if status else "body"
-        yield from _flat(parsed(block.text), place if place not in seen else f"{place}/another")
-        seen.add(place)
-
-
-def _flat(value: Any, place: str) -> Iterator[tuple[str, Any]]:
-    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    if isinstance(value, dict | list):
-        yield place, "object" if isinstance(value, dict) else "array"
-    else:
-        yield place, squeezed(value) if isinstance(value, str) else value
-    for name, member in members:
-        yield from _flat(member, f"{place}/{_step(name)}")
-
-
-def _step(name: str | int) -> str:
-    """A name as one step of a place."""
-    return pointer_of([name])[1:].replace("#", "~2")
-
-
-def _dates(text: str) -> list[str]:
-    """The dates of a line that has nothing else, as ISO 8601 has them."""
-    if re.sub(r"[\s(),;|/-]", "", DATE.sub("", text)):
-        return []
-    return [day for found in DATE.finditer(text) if (day := _iso(found.groupdict()))]
-
-
-def _iso(parts: dict[str, str | None]) -> str | None:
-    if parts["iso"]:
-        return parts["iso"]
-    name = str(parts["month"] or parts["month2"]).casefold()
-    month = next((number for number, full in enumerate(MONTHS, 1) if full.startswith(name[:9])), 0)
-    year, day = int(parts["year"] or parts["year2"] or 0), int(parts["day"] or parts["day2"] or 0)
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+        self.told_statuses += statuses_in(block.text)

@@ -1,17 +1,14 @@
-"""What was found out about each page, for people on a screen, in a file, in a job's summary, and for machines."""
+"""What was found out about each page, in lines for people."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from scripts.document import line_of
-from scripts.judge.page.holding import Finding, Held, described
+from scripts.judge.page.holding import Finding, Held
+from scripts.judge.page.places import described
 from scripts.telling import told
 
 HOLDS, CHANGED, UNREAD = 0, 1, 2
@@ -47,7 +44,8 @@ class Verdict:
     seconds: float = 0.0
     _known_lines: dict[str, int | None] = field(default_factory=dict)
 
-    def _line(self, pointer: str) -> int | None:
+    def line(self, pointer: str) -> int | None:
+        """The line of the document on which a clause stands."""
         if pointer not in self._known_lines:
             self._known_lines[pointer] = line_of(self.path, pointer)
         return self._known_lines[pointer]
@@ -92,92 +90,17 @@ class Verdict:
         kind = "notice" if finding.is_notice else "finding"
         yield f"{kind}: {finding.code}: {described(finding.place)}"
         if finding.now:
-            yield f"  page has: {_cut(finding.now, shown)}"
+            yield f"  page has: {cut(finding.now, shown)}"
         if finding.was:
-            yield f"  page had: {_cut(finding.was, shown)}"
+            yield f"  page had: {cut(finding.was, shown)}"
         for pointer in finding.rests:
-            yield f"  rests on it: {self.path.name}:{self._line(pointer)} #{pointer}"
-
-    def data(self) -> dict[str, Any]:
-        """Everything, for machines."""
-        return {
-            "verdict": WORDS[self.exit_code],
-            "sentence": told(self.sentence),
-            "exit_code": self.exit_code,
-            "strict": self.strict,
-            "started": self.started,
-            "seconds": round(self.seconds, 3),
-            "contract": {"version": self.version, "sha256": sha256(self.path.read_bytes()).hexdigest()},
-            "pages": [self._page(page) for page in self.pages],
-            "without_facts": self.without_facts,
-        }
-
-    def _page(self, page: Judged) -> dict[str, Any]:
-        held = page.held or Held(0, 0, ())
-        return {
-            "operation": page.operation_id,
-            "page": told(page.name),
-            "edited": page.edited or None,
-            "facts": held.total,
-            "standing": held.standing,
-            "findings": [self._difference(one) for one in held.findings],
-            "notices": [self._difference(one) for one in held.notices],
-            "not_judged": told(page.unread) or None,
-        }
-
-    def _difference(self, finding: Finding) -> dict[str, Any]:
-        return {
-            "code": finding.code,
-            "place": told(finding.place),
-            "what": told(described(finding.place)),
-            "page_has": told(_cut(finding.now, KEPT)) or None,
-            "page_had": finding.was or None,
-            "rests": [
-                {"file": self.path.name, "line": self._line(pointer), "pointer": pointer} for pointer in finding.rests
-            ],
-        }
-
-    def markdown(self) -> str:
-        """A heading and a table, for a job's summary or an issue."""
-        lines = [f"### The vendor's page: {WORDS[self.exit_code]}", "", f"{_cell(self.sentence)}.", ""]
-        for page in self.pages:
-            facts = f": {page.held.standing} of {page.held.total} facts stand" if page.held else ""
-            lines.append(f"- {page.operation_id}, {_cell(page.name)}{facts}")
-        rows = [one for page in self.pages if page.held for one in page.held.differences]
-        if rows:
-            lines += ["", "| code | what | the page has | the page had | rests on it |", "|---|---|---|---|---|"]
-        for one in rows:
-            rests = ", ".join(_code(f"{self.path.name}:{self._line(at)} #{at}") for at in one.rests)
-            texts = (_code(one.code), _cell(described(one.place)), _code(_cut(one.now, SHOWN)), _code(one.was))
-            lines.append(f"| {' | '.join(texts)} | {rests} |")
-        return "\n".join(lines) + "\n"
-
-    def write(self, folder: Path) -> None:
-        """Write page-verdict.txt, .json and .md into a folder, which is made. Raises OSError."""
-        folder.mkdir(parents=True, exist_ok=True)
-        texts = {
-            "txt": "\n".join(self.lines(KEPT)) + "\n",
-            "json": json.dumps(self.data(), indent=2) + "\n",
-            "md": self.markdown(),
-        }
-        for suffix, text in texts.items():
-            (folder / f"page-verdict.{suffix}").write_text(text, encoding="utf-8", newline="\n")
+            yield f"  rests on it: {self.path.name}:{self.line(pointer)} #{pointer}"
 
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
 
 
-def _cut(text: str, length: int) -> str:
+def cut(text: str, length: int) -> str:
+    """The beginning of a text, where it is longer than ``length`` characters."""
     return text if len(text) <= length else f"{text[: length - 3]}..."
-
-
-def _cell(text: str) -> str:
-    """Text that stays within a cell of a table, and is neither markup nor a mention."""
-    return re.sub(r"[\\`*_\[\]<>|@#~]", lambda found: f"&#{ord(found[0])};", told(text))
-
-
-def _code(text: str) -> str:
-    """Text as code within a cell of a table, where nothing in it is markup."""
-    plain = told(text).replace("`", "'").replace("|", "\\|")
-    return f"`{plain}`" if plain else ""
