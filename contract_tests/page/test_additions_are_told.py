@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -99,6 +100,11 @@ def test_what_stands_in_an_unusual_place_is_told(old: str, new: str, place: str)
     text = plain(STATED)
     assert old in text
     assert any(one.place.startswith(place) for one in held(text.replace(old, new, 1)).findings)
+
+
+def test_status_in_a_sentence_takes_no_example_from_another() -> None:
+    text = re.sub(r"(\u2022 200 [^\n]*\n)", r"\1\n    Returns 429 when asked too often.\n", plain(STATED))
+    assert [one.place for one in held(text).findings] == ["status/429"]
 
 
 def test_section_that_the_contents_of_a_text_leave_out_is_told() -> None:

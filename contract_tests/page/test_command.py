@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from contract_tests.page.dress import FACTS, OPERATION, Page, page, plain, theme
+from contract_tests.page.dress import FACTS, OPERATION, Page, page, plain, reading, theme
 from scripts.document import DOCUMENT, line_of
 from scripts.judge import __main__ as command
 from scripts.judge.page import cli, facts
-from scripts.judge.page.holding import CODES
+from scripts.judge.page.holding import CODES, hold
 from scripts.judge.page.source import Source, UnreadableError
 
 Judge = Callable[..., tuple[int, list[str], str]]
@@ -220,6 +220,14 @@ def test_reports_say_what_was_found(judge: Judge, tmp_path: Path) -> None:
     assert finding["code"] in CODES
     assert finding["rests"] == [{"file": "openapi.yaml", "line": line_of(DOCUMENT, pointer), "pointer": pointer}]
     assert f" #{pointer}`" in texts["page-verdict.md"]
+
+
+def test_report_has_the_hash_that_takes_a_new_wording(judge: Judge, tmp_path: Path) -> None:
+    judge(theme(STATED), "--report", str(tmp_path))
+    (one,) = json.loads((tmp_path / "page-verdict.json").read_text(encoding="utf-8"))["pages"]
+    new = {notice["place"]: (notice["wording"],) for notice in one["notices"]}
+    assert new
+    assert hold(replace(FACTS, wording={**FACTS.wording, **new}), reading(theme(STATED))).differences == ()
 
 
 @pytest.mark.parametrize("taken", ["file", "folder"])

@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scripts.judge.page.holding import Finding, Held
+from scripts.judge.page.holding import WORDING, Finding, Held
 from scripts.judge.page.places import described
+from scripts.judge.page.plain import fingerprint
 from scripts.judge.page.verdict import KEPT, SHOWN, WORDS, Judged, Verdict, cut
 from scripts.telling import told
 
@@ -50,6 +51,8 @@ def _difference(verdict: Verdict, finding: Finding) -> dict[str, Any]:
         "what": told(described(finding.place)),
         "page_has": told(cut(finding.now, KEPT)) or None,
         "page_had": finding.was or None,
+        # What takes a new wording into the facts.
+        "wording": fingerprint(finding.now) if finding.code == WORDING and finding.now else None,
         "rests": [
             {"file": verdict.path.name, "line": verdict.line(pointer), "pointer": pointer} for pointer in finding.rests
         ],
