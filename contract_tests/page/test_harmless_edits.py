@@ -99,6 +99,9 @@ MARKUP: dict[str, Edit] = {
     "line-numbers": put('<pre class="highlight">', '<pre class="lineno">1\n2\n</pre><pre class="highlight">'),
     "code-without-spans": match(r'</?span(?: class="nl")?>', ""),
     "code-in-lines": match(r"\n(\s*<span class=\"nl\">&quot;)", r'</code><code class="line">\n\1'),
+    "code-without-pre": lambda text: re.sub(
+        r"<pre[^>]*>(.*?)</pre>", lambda found: found[1].strip().replace("\n", "<br>"), text, flags=re.DOTALL
+    ),
     "lists-as-divs": match("<(/?)(ul|li)>", r"<\1div>"),
     "sections": lambda text: put("</main>", "</section></main>")(put("<main>", "<main><section>")(text)),
     "tables-of-headers": match(r"<p><code>(\w+): (Bearer[^<]*)</code></p>", r"<table><tr><td>\1<td>\2</table>"),
@@ -152,7 +155,9 @@ TEXT: dict[str, Edit] = {
     "fences": put("    [\n", "    ```json\n    [\n"),
     "fields-end-in-commas": match(r"(  \w+: \w+) //", r"\1, //"),
     "fields-with-marks": match(r"\n  (\w+): (number|string)", r"\n  \1?: \2"),
-    "list-as-generic": lambda text: put("}[]", "}>")(put("\n{ //", "\nArray<{ //".replace("Array<", ""))(text)),
+    "list-as-generic": lambda text: put("}[]", "}>")(put("\n{ //", "\nArray<{ //")(text)),
+    "model-with-a-name": put("\n{ //", "\ntype Tasks = { //"),
+    "model-exported": put("\n{ //", "\nexport type Tasks = { //"),
 }
 
 

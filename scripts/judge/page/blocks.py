@@ -21,6 +21,8 @@ ENTRY = re.compile(r"\s*(?:\d+[.)]|[\u2022*+-])\s+(.+)")
 TITLED = re.compile(r"[A-Z][A-Za-z]*(?: (?:[A-Z][A-Za-z]*|of|the|and|in|for|to|or)){0,3}")
 
 
+# How TypeScript may name a model, or say that it is a list.
+NAMED = re.compile(r"\s*(?:export\s+)?(?:(?:interface|type)\s+\w+\s*=?\s*)?(?:Array\s*<\s*)?(?=[{\[])")
 # A bullet of a list that stands around the code: another sample, or something else.
 NEXT = re.compile(r"\s*[\u2022\u25e6\u25cf*+-](\s+\S|\s*$)")
 
@@ -69,6 +71,7 @@ class _Splitter:
         while at < len(self.lines):
             line = self.lines[at]
             bare = BULLET.sub("", line.text) if line.kind == TEXT else line.text.strip()
+            bare = bare[named.end() :] if (named := NAMED.match(bare)) else bare
             text = squeezed(bare)
             at += 1
             if not re.search(r"\w|[{\[]", text) or self._is_entry(line):
@@ -159,7 +162,7 @@ class _Splitter:
 
 def _parts(line: Line) -> list[str]:
     """The lines of a block of code that neither starts with a bracket nor calls anything; others stay whole."""
-    whole = line.kind != CODE or line.text.lstrip()[:1] in {"{", "["} or is_sample(line.text)
+    whole = line.kind != CODE or NAMED.match(line.text) is not None or is_sample(line.text)
     return [line.text] if whole else line.text.split("\n")
 
 

@@ -97,6 +97,9 @@ class _Reader(HTMLParser):
         masked = "data-cfemail" in given
         if masked and above.read:
             self._text.append(MASK)
+        if tag == "li" and above.read and not above.code:
+            # As in plain text, it ends what stood in the item before.
+            self._text.append("\u2022 ")
         self._count[tag] += 1
         self._open.append(
             _Open(
