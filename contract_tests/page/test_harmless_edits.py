@@ -124,6 +124,7 @@ MARKUP: dict[str, Edit] = {
     "blank-lines": match(r">\n<(?!/?span)", ">\n\n\n  <"),
     "indented": match(r"\n<(?!/?span|/code)", "\n\t\t<"),
     "conditional-comment": put("<head>", "<head><![if lt IE 9]><script>x</script><![endif]>"),
+    "unknown-declaration": put("<main>", "<main><![unknown x]><![&]>"),
     "xml-declaration": put("<!DOCTYPE html>", '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE html>'),
     "stray-end-tags": put("<main>", "</p></span></em><main></b>"),
     # Order
