@@ -38,7 +38,7 @@ AROUND = _names(
     "copy clipboard"
 )
 MAIN = _names("main main-content")
-# A parser before Python 3.13.6 stops at such a declaration; a browser takes it for a comment.
+# The parser of Python 3.11 stops at some of these declarations; a browser takes them for comments.
 DECLARATION = re.compile(r"<!\[[^>]*>?")
 
 
