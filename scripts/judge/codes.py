@@ -223,6 +223,34 @@ _ALL = (
         "Answers of success were not judged.",
         "Give a value that exists with --path-value.",
     ),
+    Code(
+        "P101",
+        "page_fact_gone",
+        "The vendor's page no longer states a fact that the contract rests on.",
+        "The clause that the finding names has no ground any more.",
+        "Read the page; change openapi.yaml or its comment of evidence, and the facts.",
+    ),
+    Code(
+        "P102",
+        "page_fact_changed",
+        "The vendor's page states a fact that the contract rests on otherwise.",
+        "The clause that the finding names may be wrong.",
+        "Read the page; change openapi.yaml and the facts, and ask the service with live.",
+    ),
+    Code(
+        "P103",
+        "page_fact_new",
+        "The vendor's page states something that the contract does not know.",
+        "A field, a status or a section goes undescribed.",
+        "Read the page; add to openapi.yaml what is promised, and to the facts.",
+    ),
+    Code(
+        "P104",
+        "page_wording",
+        "The vendor's page says in other words what still stands.",
+        "Nothing, as far as can be told.",
+        "Read it, and take the new wording into the facts.",
+    ),
 )
 
 OTHER = Code("J999", "custom", "A check of the user's own failed.", "What that check says.", "See that check.")

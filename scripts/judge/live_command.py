@@ -17,8 +17,8 @@ from scripts.judge.telling import USAGE, tell
 from scripts.judge.verdict import Verdict
 from scripts.server import SettingError
 
-EPILOG = """environment: USEAPI_TOKEN, never an argument; USEAPI_BASE_URL (default: the document's server)
-exit codes: 0 the contract holds, 1 it is broken, 2 it could not be judged, 4 an option is wrong"""
+EPILOG = """environment: USEAPI_TOKEN, never an argument; USEAPI_BASE_URL
+exit codes: 0 holds, 1 broken, 2 could not be judged, 4 an option is wrong"""
 
 
 def add_to(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
