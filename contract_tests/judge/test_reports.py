@@ -1,13 +1,17 @@
 """Are the reports whole and well-formed, whatever a server sent?"""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import jsonschema_rs
+
+from scripts.document import ROOT
 from scripts.judge.judgement import Judgement
 from scripts.judge.notices import Notice
-from scripts.judge.reports import write
+from scripts.judge.reports import markdown, write
 from scripts.judge.screen import lines
 from scripts.judge.verdict import Verdict
 from scripts.judge.violation import Violation
@@ -35,7 +39,7 @@ def test_page_shows_all_and_runs_and_loads_nothing(tmp_path: Path) -> None:
         "J999 a_check",
         "anOperation 200 at #/0/",
         "curl &#39;x&#39;",
-        "add to openapi.yaml at #/a",
+        "Add to openapi.yaml at <code>#/a<",
     ):
         assert text in page
 
@@ -52,6 +56,23 @@ def test_json_holds_verdict_violations_notices_and_commands(tmp_path: Path) -> N
     assert (data["verdict"], data["exit_code"]) == ("the contract is broken", 1)
     assert operation["violations"][0]["curl"] == "curl 'x'"
     assert operation["notices"][0]["patch"] == "x: 1\n"
+
+
+def test_json_is_what_its_published_schema_says(tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "scripts/judge/reports/verdict.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    for strict in (False, True):
+        assert list(validator.iter_errors(json.loads(reports(tmp_path, strict=strict)["verdict.json"]))) == []
+    assert list(validator.iter_errors({"verdict": "fine"})) != []
+
+
+def test_markdown_makes_nothing_of_what_a_server_sent() -> None:
+    verdict = Verdict()
+    hostile = replace(VIOLATION, received="@all ![x](//y) `</details>` | #1\n# x", body="``` <b>")
+    verdict.add("live", Judgement("anOperation", 200, 3, True, [hostile]))
+    for line in markdown(verdict).splitlines():
+        outside = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", line)
+        assert not re.search(r"[@<!]|#\d|]\(", outside), line
 
 
 def test_no_report_steers_a_terminal(tmp_path: Path) -> None:
