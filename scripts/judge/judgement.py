@@ -27,6 +27,11 @@ class Judgement:
         return replace(self, checks=self.checks + 1, violations=[*self.violations, violation])
 
     def without(self, secret: str) -> Judgement:
-        """This judgement with every mention of ``secret`` blotted out."""
-        violations = [one.without(secret) for one in self.violations]
-        return replace(self, violations=violations, notices=[one.without(secret) for one in self.notices])
+        """This judgement with every mention of ``secret`` blotted out, and each finding in it once.
+
+        What is wrong with one item of a list tends to be wrong with ten thousand.
+        """
+        found = {one.key: one for one in reversed(self.violations)}
+        violations = [one.without(secret) for one in reversed(found.values())]
+        notices = [one.without(secret) for one in dict.fromkeys(self.notices)]
+        return replace(self, violations=violations, notices=notices)
