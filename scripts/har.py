@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+# The Server header of the sandbox's answers.
+SANDBOX_SERVER = "kling-scheduler-sandbox"
+
 
 class RecordingError(Exception):
     """The file is no recording; the text is one line with the file and the place in it."""
@@ -26,6 +29,11 @@ class Origin(StrEnum):
     SYNTHETIC = "synthetic"
     SANDBOX = "sandbox"
     LIVE = "live"
+
+    @classmethod
+    def of(cls, headers: list[tuple[str, str]]) -> Origin:
+        """Who answered, by the headers of the answer: the sandbox says so itself."""
+        return cls.SANDBOX if header(headers, "server") == SANDBOX_SERVER else cls.LIVE
 
 
 @dataclass(frozen=True)

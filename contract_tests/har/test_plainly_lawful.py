@@ -75,7 +75,7 @@ def test_short_way_is_taken_for_every_recording() -> None:
     assert not any(plain.is_lawful(read(path)) for path in (HERE / "violations").glob("*/*.har"))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 @given(
     drawn=LAWFUL, wrong=JSON, name=NAMES, more=st.lists(HEADERS, max_size=2), cut=st.booleans(), is_wrong=st.booleans()
 )

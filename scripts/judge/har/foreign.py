@@ -20,6 +20,7 @@ from scripts.har import Exchange, Origin, header
 BODILESS = {204, 205, 304}
 # What a browser writes for a type that it was not told.
 UNTOLD = {"x-unknown"}
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 _CODINGS = {"gzip", "x-gzip", "deflate"}
 
@@ -80,7 +81,7 @@ def exchange_of(entry: Mapping[str, Any], operation: Operation, url: str) -> Exc
         headers=headers,
         content=body,
         elapsed=_seconds(entry),
-        origin=Origin.LIVE,
+        origin=Origin.of(headers),
         date=_date(entry),
         changes=["Imported from a HAR file of another program."],
         request_content=_posted(request),
@@ -115,8 +116,8 @@ def headers_of(message: Mapping[str, Any]) -> list[tuple[str, str]]:
         if not isinstance(one, Mapping) or not isinstance(one.get("name"), str):
             raise Malformed("one of its headers has no name")
         name = one["name"].strip()
-        # HTTP/2 carries method, path and status among the headers.
-        if name and not name.startswith(":"):
+        # HTTP/2 carries method, path and status among the headers; other names that are none were not sent as such.
+        if _NAME.fullmatch(name):
             # Browsers write what came several times as lines of one value.
             found += [(name, line.strip()) for line in _text(one.get("value")).splitlines() or [""]]
     return found
