@@ -23,7 +23,7 @@ def filed(contract: Contract, exchange: Exchange, clean: Exchange, reason: str) 
     """
     # Another server's address is none of the document's.
     before = {(one.check, one.pointer) for one in contract.judge_exchange(replace(exchange, url=clean.url)).violations}
-    after = [(one.check, one.pointer) for one in contract.judge_exchange(clean).violations]
+    after = sorted({(one.check, one.pointer) for one in contract.judge_exchange(clean).violations})
     # A token that came back shows nothing once it is taken out.
     echoes = {fault for fault in before if fault[0] == ECHO}
     if before - echoes != set(after):
