@@ -49,6 +49,7 @@ class HarJudge:
         self._lawful: dict[tuple[str, int, str], Judgement] = {}
         self._known: OrderedDict[Key, Judgement] = OrderedDict()
         self._names: dict[str, str] = {}
+        self._notices: dict[tuple[Notice | str, ...], Notice] = {}
 
     def judge(self, path: Path, verdict: Verdict) -> Findings:
         """Judge a file; the verdict names it. Raises Unreadable for one that is no HAR from its beginning on."""
@@ -122,8 +123,17 @@ class HarJudge:
         return replace(
             judgement,
             violations=[_without(one, hidden) for one in judgement.violations],
-            notices=[_without(one, hidden) for one in judgement.notices],
+            notices=[self._told(one, hidden) for one in judgement.notices],
         )
+
+    def _told(self, notice: Notice, hidden: list[str]) -> Notice:
+        """The notice without secrets; of those that are equal, the first stands for all."""
+        key = (notice, *hidden)
+        if key not in self._notices:
+            if len(self._notices) >= REMEMBERED:
+                self._notices.clear()
+            self._notices[key] = _without(notice, hidden)
+        return self._notices[key]
 
     def secrets(self, exchange: Exchange, url: str) -> list[str]:
         """The secrets that an exchange shows, the longest first."""
