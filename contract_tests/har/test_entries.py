@@ -9,6 +9,7 @@ import pytest
 
 from contract_tests.har.files import TOKEN, URL, changed, entry, judged, write
 from scripts.judge.har.foreign import Left
+from scripts.judge.screen import lines
 
 HTML = "<html></html>"
 GOOD = entry()
@@ -108,14 +109,14 @@ def test_entries_of_no_documented_operation_are_named_and_few(tmp_path: Path) ->
     others += [entry(url=URL + "/x")] * 3 + [changed(GOOD, "request", method="OPTIONS")]
     others += [entry(url=URL.replace("https:", "wss:")), entry(url=URL.replace("/kling", "%2Fkling"))]
     _, findings = judged(write(tmp_path / "in.har", GOOD, *others))
-    lines = list(findings.lines("in.har"))
+    said = list(findings.lines("in.har"))
     assert findings.judged == 1
     assert (findings.undocumented.total, findings.elsewhere.total) == (5, 41)
-    assert any(line.endswith("GET api.useapi.net/v1/kling/scheduler/x") and "3" in line for line in lines)
-    assert any("OPTIONS api.useapi.net" in line for line in lines)
-    assert any(line.endswith("31  others") for line in lines)
-    assert len(lines) < 30
-    assert "secret-1234" not in "".join(lines)
+    assert any(line.endswith("GET api.useapi.net/v1/kling/scheduler/x") and "3" in line for line in said)
+    assert any("OPTIONS api.useapi.net" in line for line in said)
+    assert any(line.endswith("31  others") for line in said)
+    assert len(said) < 30
+    assert "secret-1234" not in "".join(said)
 
 
 @pytest.mark.parametrize("given", ["http://127.0.0.1:4010/v1", "HTTP://127.0.0.1:4010/v1/"])
@@ -123,7 +124,7 @@ def test_another_server_counts_when_it_is_named(tmp_path: Path, given: str) -> N
     path = write(tmp_path / "in.har", entry("[7]", url="http://127.0.0.1:4010/v1/kling/scheduler"))
     verdict, findings = judged(path)
     assert (findings.judged, verdict.exit_code) == (0, 2)
-    assert "try --base-url http://127.0.0.1:4010/v1" in "\n".join(verdict.lines())
+    assert "try --base-url http://127.0.0.1:4010/v1" in "\n".join(lines(verdict))
     assert judged(path, given)[0].exit_code == 1
 
 
@@ -131,7 +132,7 @@ def test_refusals_alone_are_no_pass(tmp_path: Path) -> None:
     refusal = entry('{"error": "Unauthorized", "code": 401}', status=401)
     verdict, _ = judged(write(tmp_path / "in.har", refusal, refusal))
     assert verdict.exit_code == 2
-    assert "refused" in "\n".join(verdict.lines())
+    assert "refused" in "\n".join(lines(verdict))
 
 
 def test_request_without_credentials_is_no_fault_of_the_servers(tmp_path: Path) -> None:
@@ -144,7 +145,7 @@ def test_request_without_credentials_is_no_fault_of_the_servers(tmp_path: Path) 
     assert (verdict.exit_code, verdict.notices) == (0, [])
     # The file shows credentials elsewhere, so there were none here.
     verdict, _ = judged(write(tmp_path / "in.har", unsigned, GOOD, unsigned))
-    assert [notice.kind for _, notice in verdict.notices] == ["no_credentials_shown"]
+    assert [notice.kind for _, notice, _ in verdict.notices] == ["no_credentials_shown"]
     assert verdict.exit_code == 0
 
 
@@ -156,6 +157,6 @@ def test_no_secret_of_the_file_is_told(tmp_path: Path) -> None:
     other = entry(url=f"https://h.example/{TOKEN}/{cookie}/{key}?key={key}")
     other["request"]["headers"].append({"name": "Cookie", "value": f"a={cookie}"})
     verdict, findings = judged(write(tmp_path / "in.har", one, other))
-    text = "\n".join([*verdict.lines(), *findings.lines("in.har")])
+    text = "\n".join([*lines(verdict), *findings.lines("in.har")])
     assert verdict.exit_code == 1
     assert [secret for secret in (TOKEN, cookie, key) if secret in text] == []

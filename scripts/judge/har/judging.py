@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from scripts.document import Operation
 from scripts.har import Exchange
-from scripts.judge.contract import Contract, Judgement
+from scripts.judge.contract import Contract
 from scripts.judge.drift import drift
 from scripts.judge.har.credentials import secrets, shows
 from scripts.judge.har.findings import Findings
@@ -20,6 +20,7 @@ from scripts.judge.har.plain import QUICK, Plain, is_silent
 from scripts.judge.har.routes import Address, Routes, address
 from scripts.judge.har.silence import silent
 from scripts.judge.har.stream import Unreadable, entries
+from scripts.judge.judgement import Judgement
 from scripts.judge.notices import Notice
 from scripts.judge.scheduler import oddities
 from scripts.judge.verdict import Verdict
@@ -49,7 +50,7 @@ class HarJudge:
         self._lawful: dict[tuple[str, int, str], Judgement] = {}
         self._known: OrderedDict[Key, Judgement] = OrderedDict()
         self._names: dict[str, str] = {}
-        self._notices: dict[tuple[Notice | str, ...], Notice] = {}
+        self._notices: dict[tuple[object, ...], Notice] = {}
 
     def judge(self, path: Path, verdict: Verdict) -> Findings:
         """Judge a file; the verdict names it. Raises Unreadable for one that is no HAR from its beginning on."""
