@@ -12,6 +12,10 @@ from enum import StrEnum
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+# The Server header of the sandbox's answers.
+SANDBOX_SERVER = "kling-scheduler-sandbox"
 
 
 class RecordingError(Exception):
@@ -19,11 +23,17 @@ class RecordingError(Exception):
 
 
 class Origin(StrEnum):
-    """Where an exchange comes from: the vendor's page, a person who made it up, or a server that answered."""
+    """Where an exchange comes from: the vendor's page, a person who made it up, this project's sandbox or a server."""
 
     DOCUMENTED = "documented"
     SYNTHETIC = "synthetic"
+    SANDBOX = "sandbox"
     LIVE = "live"
+
+    @classmethod
+    def of(cls, headers: list[tuple[str, str]]) -> Origin:
+        """Who answered, by the headers of the answer: the sandbox says so itself."""
+        return cls.SANDBOX if header(headers, "server") == SANDBOX_SERVER else cls.LIVE
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class Exchange:
 
     ``content`` is the body as it went over the wire, after content decoding. ``elapsed`` is in seconds.
     ``changes`` says in words what differs from what was seen. ``expected`` is set for violations alone.
+    ``request_content`` is the body of the request; its media type is among ``request_headers``.
     """
 
     operation_id: str
@@ -55,6 +66,22 @@ class Exchange:
     date: date
     changes: list[str]
     expected: Expected | None = None
+    request_content: bytes = field(default=b"", repr=False)
+
+    @property
+    def request_media_type(self) -> str:
+        """The Content-Type of the request as it was sent, parameters included; empty when it has none."""
+        return header(self.request_headers, "content-type")
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """The parameters of the URL's query, decoded, in order; one that stands there twice is given twice."""
+        return parse_qsl(urlsplit(self.url).query, keep_blank_values=True)
+
+
+def header(headers: list[tuple[str, str]], name: str) -> str:
+    """The value of the first header of that name, given in lower case; empty when there is none."""
+    return next((value for one, value in headers if one.lower() == name), "")
 
 
 def read(path: Path) -> Exchange:
@@ -81,6 +108,7 @@ def read(path: Path) -> Exchange:
             date=date.fromisoformat(provenance["date"]),
             changes=[str(change) for change in provenance["changes"]],
             expected=Expected(**log["_expected"]) if "_expected" in log else None,
+            request_content=_posted(request.get("postData")),
         )
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read: {error.strerror}") from None
@@ -94,18 +122,23 @@ def read(path: Path) -> Exchange:
 
 def text_of(exchange: Exchange) -> str:
     """The HAR file that ``read`` gives ``exchange`` back from. A body that is no UTF-8 is kept as base64."""
-    media_type = next((value for name, value in exchange.headers if name.lower() == "content-type"), "")
+    media_type = header(exchange.headers, "content-type")
     elapsed = round(exchange.elapsed * 1000)
-    request = {
+    request: dict[str, Any] = {
         "method": exchange.method,
         "url": exchange.url,
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _named(exchange.request_headers),
-        "queryString": [],
+        "queryString": _named(exchange.query),
         "headersSize": -1,
-        "bodySize": 0,
+        "bodySize": len(exchange.request_content),
     }
+    if exchange.request_content:
+        text = _text(exchange.request_content)
+        # HAR 1.2 has no base64 for requests; a member of one's own begins with an underscore.
+        coded = {"_encoding": text["encoding"]} if "encoding" in text else {}
+        request["postData"] = {"mimeType": exchange.request_media_type, "text": text["text"], **coded}
     response = {
         "status": exchange.status,
         "statusText": _phrase(exchange.status),
@@ -159,6 +192,11 @@ def _text(content: bytes) -> dict[str, str]:
 
 def _headers(message: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(header["name"], header["value"]) for header in message["headers"]]
+
+
+def _posted(data: Mapping[str, Any] | None) -> bytes:
+    text = str((data or {}).get("text", ""))
+    return base64.b64decode(text, validate=True) if (data or {}).get("_encoding") == "base64" else text.encode()
 
 
 def _content(content: Mapping[str, Any]) -> bytes:

@@ -18,12 +18,17 @@ URL = base_url(DOCUMENT) + OPERATION.path
 
 def run(root: Path, *arguments: str, operation: str = OPERATION.id, **environment: str) -> int:
     """The exit code of one run in which no other variable of the recorder's is set."""
+    return entered(root, operation, "test", *arguments, **environment)
+
+
+def entered(root: Path, *arguments: str, **environment: str) -> int:
+    """The same, of a command line without the place of the files."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("USEAPI_TOKEN", "USEAPI_BASE_URL", "RECORD_CANARY"):
+        for name in ("USEAPI_TOKEN", "USEAPI_BASE_URL", "RECORD_CANARY_SECRETS"):
             patch.delenv(name, raising=False)
         for name, value in environment.items():
             patch.setenv(name, value)
-        return main([operation, "test", "--root", str(root), *arguments])
+        return main([*arguments, "--root", str(root)])
 
 
 def on_disk(root: Path) -> dict[str, str]:

@@ -75,7 +75,7 @@ def test_canary_in_a_name_leaves_nothing_behind(encode: Callable[[str], str], se
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "root"
         file = plant(Path(folder) / "in.har", secret, encode(secret), in_names=True)
-        code = run(root, "--har", str(file), "--violation", "planted", RECORD_CANARY=secret)
+        code = run(root, "--har", str(file), "--violation", "planted", RECORD_CANARY_SECRETS=secret)
         assert code in {0, 3}
         assert bool(on_disk(root)) == (code == 0)
         assert all(traces(text, secret) == [] for text in on_disk(root).values())
@@ -86,7 +86,7 @@ def test_secret_in_the_reason_is_refused(tmp_path: Path, encode: Callable[[str],
     secret = "user:7-Canary0123456789"
     file = har(tmp_path / "in.har", "{}")
     root = tmp_path / "root"
-    assert run(root, "--har", str(file), "--violation", f"see {encode(secret)}", RECORD_CANARY=secret) == 3
+    assert run(root, "--har", str(file), "--violation", f"see {encode(secret)}", RECORD_CANARY_SECRETS=secret) == 3
     assert not root.exists()
 
 
@@ -97,7 +97,7 @@ def test_other_text_is_not_taken_for_a_secret() -> None:
 def test_canary_that_reads_like_a_property_is_refused(tmp_path: Path) -> None:
     file = har(tmp_path / "in.har", '[{"MyCanaryName": 1}]')
     root = tmp_path / "root"
-    assert run(root, "--har", str(file), RECORD_CANARY="other-canary\nMyCanaryName") == 3
+    assert run(root, "--har", str(file), RECORD_CANARY_SECRETS="other-canary\nMyCanaryName") == 3
     assert not root.exists()
     assert run(root, "--har", str(file)) == 0
 

@@ -1,4 +1,4 @@
-"""The judge's command line: ``python -m scripts.judge live|page|explain``."""
+"""The judge's command line: ``python -m scripts.judge live|har|page|explain``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from scripts.document import DocumentError
 from scripts.judge import explain_command, live_command
+from scripts.judge.har import cli as har_command
 from scripts.judge.page import cli as page_command
 
 USAGE = 4
@@ -25,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit code is the command's."""
     parser = Parser(prog="judge", description="Hold answers to openapi.yaml, and say what they are worth.")
     subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=Parser)
-    for command in (live_command, page_command, explain_command):
+    for command in (live_command, har_command, page_command, explain_command):
         command.add_to(subparsers)
     options = parser.parse_args(arguments)
     try:

@@ -224,6 +224,13 @@ _ALL = (
         "Give a value that exists with --path-value.",
     ),
     Code(
+        "N304",
+        "no_credentials_shown",
+        "A request that shows no credentials was answered with success, in a file that shows them elsewhere.",
+        "The tasks may be open to others.",
+        "Ask without the token: live does, with every other kind of wrong credentials.",
+    ),
+    Code(
         "P101",
         "page_fact_gone",
         "The vendor's page no longer states a fact that the contract rests on.",

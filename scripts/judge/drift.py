@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from scripts.document import Operation, pointer_of, pointer_to
@@ -25,6 +25,9 @@ HEADERS_OF_INTEREST = {
     "api-version": "the service has versions that the document does not know",
     "x-api-version": "the service has versions that the document does not know",
 }
+# Schemas of bodies that are kept at hand, over all documents.
+REMEMBERED = 256
+_KNOWN: dict[tuple[int, int], tuple[Schemas, Any, Any]] = {}
 
 
 def drift(operation: Operation, status: int, headers: Mapping[str, list[str]], content: bytes) -> Iterator[Notice]:
@@ -61,7 +64,7 @@ def drift(operation: Operation, status: int, headers: Mapping[str, list[str]], c
         )
     if body is ... or media_type not in documented.get("content", {}):
         return
-    schemas = Schemas(operation.document, documented["content"][media_type].get("schema"))
+    schemas = _schemas(operation.document, documented["content"][media_type].get("schema"))
     for tokens, home, value in undocumented(schemas, body):
         described = {"description": "To be described.", **shape(value)}
         place, entry = member(operation.document, home, "properties", tokens[-1], described)
@@ -97,5 +100,17 @@ def undocumented(
             yield from undocumented(schemas.item(index), item, (*tokens, index))
 
 
+def _schemas(document: Mapping[str, Any], node: Any) -> Schemas:
+    """What speaks about a body, found once for each schema of each document."""
+    key = (id(document), id(node))
+    if key not in _KNOWN:
+        if len(_KNOWN) >= REMEMBERED:
+            _KNOWN.clear()
+        # What is kept beside it lives on, so that no other takes its identity.
+        _KNOWN[key] = (Schemas(document, node), document, node)
+    return _KNOWN[key][0]
+
+
+@lru_cache(maxsize=1024)
 def _reason(name: str) -> str:
     return next((reason for pattern, reason in HEADERS_OF_INTEREST.items() if fnmatch(name, pattern)), "")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -62,7 +64,13 @@ def shape(value: Any, levels: int = LEVELS) -> dict[str, Any]:
 
 
 def as_yaml(value: Any) -> str:
-    """The value in YAML."""
+    """The value, which JSON can say, in YAML."""
+    return _as_yaml(json.dumps(value))
+
+
+@lru_cache(maxsize=64)
+def _as_yaml(value: str) -> str:
+    # A thousand answers ask for the same patch, and to write one takes as long as to judge an answer.
     stream = io.StringIO()
-    YAML().dump(value, stream)
+    YAML().dump(json.loads(value), stream)
     return stream.getvalue()

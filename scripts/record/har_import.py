@@ -1,96 +1,107 @@
-"""Find the exchanges with a documented operation in a HAR file that another program wrote."""
+"""Find the exchanges with one documented operation in a HAR file that another program wrote."""
 
 from __future__ import annotations
 
-import base64
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-from scripts.document import Operation, base_path
-from scripts.har import Exchange, Origin, RecordingError
+from scripts.document import Operation
+from scripts.har import Exchange, RecordingError, header
+from scripts.judge.har.foreign import Left, Malformed, asked, exchange_of
+from scripts.judge.har.routes import Routes, address
+from scripts.judge.har.stream import entries
 
-# A HAR of a browser's whole session is tens of megabytes.
-LARGEST = 200_000_000
+# Different answers that are taken from one file: nobody reads more recordings of one situation.
+MOST = 100
+_SHOWN = 10
 
 
-def exchanges(path: Path, wanted: Sequence[Operation]) -> list[Exchange]:
-    """The answered requests in the HAR file at ``path`` whose method and URL path are those of a wanted operation.
+@dataclass
+class Taken:
+    """The exchanges of a file by the number of the entry, each unlike the others, and a line on each entry left out."""
 
-    Raises RecordingError when the file cannot be read or an exchange that is wanted is not whole.
+    exchanges: dict[int, Exchange] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    alike: int = 0
+    beyond: int = 0
+    elsewhere: str = ""
+
+    def lines(self) -> list[str]:
+        """What is to be told of the entries that were left out."""
+        lines = self.said[:_SHOWN]
+        if rest := len(self.said) - len(lines):
+            lines.append(f"{rest} more entries were left out for reasons such as these")
+        if self.alike:
+            lines.append(f"{self.alike} entries are like one that was taken: one is enough")
+        if self.beyond:
+            lines.append(f"{self.beyond} further entries were left out: {MOST} different answers are enough")
+        return lines
+
+
+def taken(path: Path, wanted: Operation, base_urls: list[str]) -> Taken:
+    """The answered requests for an operation at the document's own servers and at ``base_urls``.
+
+    Raises RecordingError when the file cannot be read as HAR.
     """
-    try:
-        if path.stat().st_size > LARGEST:
-            raise RecordingError(f"{path}: larger than {LARGEST} bytes")
-        entries = json.loads(path.read_text(encoding="utf-8-sig"))["log"]["entries"]
-        return list(_wanted(path, entries, wanted))
-    except OSError as error:
-        raise RecordingError(f"{path}: cannot be read: {error.strerror}") from None
-    # The text of these errors could quote the file.
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        raise RecordingError(f"{path}: not HAR: an entry, or the file, lacks what the format demands") from None
-
-
-def _wanted(path: Path, entries: list[Mapping[str, Any]], wanted: Sequence[Operation]) -> Iterator[Exchange]:
-    for number, entry in enumerate(entries, 1):
-        request, response = entry["request"], entry["response"]
-        operation = next((one for one in wanted if _fits(request, one)), None)
-        # A browser notes a request that it blocked or gave up with the status 0.
-        if operation is None or not response["status"]:
+    routes, found = Routes(wanted.document, base_urls), Taken()
+    seen: set[tuple[object, ...]] = set()
+    for number, entry in entries(path):
+        try:
+            exchange = _exchange(entry, wanted, routes, found)
+        except Malformed as error:
+            found.said.append(f"entry {number} was left out: {error}")
             continue
-        content = response["content"]
-        if "text" not in content and content.get("size", 0) > 0:
-            raise RecordingError(f"{path}: entry {number}: its body was not saved: export the HAR with content")
-        yield Exchange(
-            operation_id=operation.id,
-            method=operation.method,
-            url=str(request["url"]),
-            request_headers=_headers(request),
-            status=_status(response["status"]),
-            headers=_headers(response),
-            content=_content(content),
-            elapsed=max(float(entry.get("time") or 0), 0.0) / 1000,
-            origin=Origin.LIVE,
-            date=date.fromisoformat(str(entry["startedDateTime"])[:10]),
-            changes=["Imported from a HAR file of another program."],
-        )
-
-
-def _fits(request: Mapping[str, Any], operation: Operation) -> bool:
-    template = re.escape(base_path(operation.document) + operation.path)
-    pattern = re.sub(r"\\\{[^/{}]+\\\}", "[^/]+", template)
-    path = unquote(urlsplit(str(request["url"])).path)
-    return str(request["method"]).upper() == operation.method and bool(re.fullmatch(pattern, path))
-
-
-def _status(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 100 <= value <= 999:
-        raise ValueError
-    return value
-
-
-def _headers(message: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(str(header["name"]), str(header["value"])) for header in message["headers"]]
-
-
-def _content(content: Mapping[str, Any]) -> bytes:
-    text = str(content.get("text") or "")
-    if content.get("encoding") == "base64":
-        return base64.b64decode(text, validate=True)
-    return text.encode("utf-8", "replace")
-
-
-def secrets(exchange: Exchange) -> set[str]:
-    """What an exchange itself shows to be secret: its credentials, cookies and query values."""
-    found: set[str] = set()
-    for name, value in exchange.request_headers + exchange.headers:
-        if name.lower() in {"authorization", "proxy-authorization"}:
-            found.add(value.partition(" ")[2].strip())
-        if name.lower() in {"cookie", "set-cookie"}:
-            found |= {part.partition("=")[2].strip() for part in value.split(";")}
-    found |= {part.partition("=")[2] for part in urlsplit(exchange.url).query.split("&")}
+        if isinstance(exchange, Left):
+            found.said.append(f"entry {number} was left out: {exchange}")
+        if not isinstance(exchange, Exchange):
+            continue
+        key = _key(exchange)
+        if key in seen:
+            found.alike += 1
+        elif len(seen) >= MOST:
+            found.beyond += 1
+        else:
+            seen.add(key)
+            found.exchanges[number] = exchange
     return found
+
+
+def _exchange(entry: Mapping[str, Any], wanted: Operation, routes: Routes, found: Taken) -> Exchange | Left | None:
+    method, url = asked(entry)
+    try:
+        place = address(url)
+    except ValueError:
+        raise Malformed("its url is none") from None
+    match = routes.find(method, place)
+    if match is None:
+        found.elsewhere = found.elsewhere or routes.elsewhere(method, place)
+        return None
+    if match.operation.id != wanted.id:
+        return None
+    exchange = exchange_of(entry, match.operation, match.url)
+    if isinstance(exchange, Left):
+        return exchange
+    query = urlsplit(url).query
+    return replace(exchange, url=f"{match.url}?{query}") if query else exchange
+
+
+def _key(exchange: Exchange) -> tuple[object, ...]:
+    """What makes two exchanges one; most headers change from answer to answer."""
+    media_type = header(exchange.headers, "content-type")
+    answer = (exchange.status, media_type, exchange.content)
+    return (exchange.url, exchange.request_content, *answer)
+
+
+def none_found(path: Path, wanted: Operation, found: Taken) -> RecordingError:
+    """Why nothing was taken from a file, and what to try."""
+    if found.said:
+        return RecordingError(f"{path}: {found.said[0]}")
+    if found.elsewhere:
+        return RecordingError(
+            f"{path}: no request for {wanted.id} went to the document's own server, but one went to "
+            f"{found.elsewhere}: set USEAPI_BASE_URL to that"
+        )
+    return RecordingError(f"{path}: no answered request for {wanted.id} in it")

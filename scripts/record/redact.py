@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
 
-from scripts.document import Operation, base_url, resolve
+from scripts.document import DocumentError, Operation, base_url, resolve
 from scripts.har import Exchange
 from scripts.record.lexing import rewritten
 from scripts.record.schemas import UNJUDGED, Faults, Schemas
@@ -18,6 +19,9 @@ REDACTED = "REDACTED"
 MEDIA_TYPES = {"text/html", "text/plain", "text/xml", "application/xml", "application/json", "application/problem+json"}
 _CHARSET = re.compile(r";\s*charset=\"?(?:utf-?8|utf-?16|us-ascii|iso-8859-1|windows-1252)\"?", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"[\w.+*-]+/[\w.+*-]+", re.ASCII)
+
+FRAMING = {"content-length", "transfer-encoding"}
+_LENGTH = re.compile("[0-9]{1,9}|chunked|gzip|deflate|identity", re.IGNORECASE)
 
 
 class RedactionError(Exception):
@@ -35,17 +39,78 @@ def redacted(exchange: Exchange, operation: Operation) -> Exchange:
     try:
         headers = _headers(exchange, operation, response, standins)
         content, said = _body(exchange.content, *_media(operation, response, exchange.headers), standins)
+        posted, told = _posted(exchange, operation, standins)
+        url, removed = _url(exchange, operation, standins)
     except NoStandIn:
         raise RedactionError("a value has no stand-in that the contract judges as it judges the value") from None
     changes.append("Headers, cookies and query values that the document does not name were removed.")
     return replace(
         exchange,
-        url=base_url(operation.document) + operation.path,
+        url=url,
         request_headers=_request_headers(exchange, operation),
         headers=headers,
         content=content,
-        changes=[*changes, *said],
+        changes=[*changes, *removed, *told, *said],
+        request_content=posted,
     )
+
+
+def _url(exchange: Exchange, operation: Operation, standins: StandIns) -> tuple[str, list[str]]:
+    """The URL at the document's own server, with stand-ins for the values of its path and of its documented query."""
+    described = {(one["in"], one["name"]): one.get("schema") for one in operation.parameters}
+    said = []
+    path = operation.path
+    for name, value in _path_values(exchange, operation).items():
+        standin = _value(value, Schemas(operation.document, described.get(("path", name))), standins)
+        path = path.replace(f"{{{name}}}", quote(standin, safe=""))
+        said += [f"A value of the same shape stands for {name} in the path."] if standin != value else []
+    query = []
+    for name, value in exchange.query:
+        if ("query", name) in described:
+            schemas = Schemas(operation.document, described["query", name])
+            standin = _value(value, schemas, standins)
+            query.append((name, standin))
+            said += [f"A value of the same shape stands for {name} in the query."] if standin != value else []
+        elif name in _keys(operation):
+            query.append((name, REDACTED))
+    address = base_url(operation.document) + path
+    return f"{address}?{urlencode(query, quote_via=quote)}" if query else address, list(dict.fromkeys(said))
+
+
+def _path_values(exchange: Exchange, operation: Operation) -> dict[str, str]:
+    """The values of the path, whatever base path stands before it. Raises RedactionError."""
+    path = urlsplit(exchange.url).path
+    if "{" not in operation.path:
+        return {}
+    for start in [match.start() for match in re.finditer("/", path)]:
+        try:
+            return operation.path_values(path[start:])
+        except DocumentError:
+            continue
+    raise RedactionError("the path of the request is none of the operation's")
+
+
+def _value(value: str, schemas: Schemas, standins: StandIns) -> str:
+    """What stands for a text that may be a number."""
+    is_number = bool(schemas.types() & {"integer", "number"}) and re.fullmatch("-?[0-9]{1,15}", value)
+    return value if is_number or value in map(str, schemas.published()) else standins.text(value, schemas)
+
+
+def _keys(operation: Operation) -> set[str]:
+    """The parameters of the query that carry credentials."""
+    schemes = operation.document.get("components", {}).get("securitySchemes", {})
+    named = [resolve(operation.document, schemes[name]) for one in operation.security for name in one]
+    return {scheme["name"] for scheme in named if scheme["type"] == "apiKey" and scheme["in"] == "query"}
+
+
+def _posted(exchange: Exchange, operation: Operation, standins: StandIns) -> tuple[bytes, list[str]]:
+    """The body of the request, redacted as that of the answer is."""
+    if not exchange.request_content:
+        return b"", []
+    described = resolve(operation.document, operation.raw.get("requestBody", {}))
+    media = _media(operation, described, exchange.request_headers)
+    content, said = _body(exchange.request_content, *media, standins)
+    return content, [f"In the request: {one[0].lower()}{one[1:]}" for one in said]
 
 
 def _response(operation: Operation, status: int) -> Mapping[str, Any]:
@@ -119,6 +184,10 @@ def _request_headers(exchange: Exchange, operation: Operation) -> list[tuple[str
             name = scheme["name"] if is_key else "Authorization"
             if name.lower() in sent and (not is_key or scheme["in"] == "header"):
                 kept.append((name, REDACTED if is_key else f"{str(scheme.get('scheme', 'Bearer')).title()} {REDACTED}"))
+    if exchange.request_content:
+        described = resolve(operation.document, operation.raw.get("requestBody", {}))
+        known = MEDIA_TYPES | {name.lower() for name in described.get("content", {})}
+        kept.append(("Content-Type", _content_type(exchange.request_media_type, known)))
     return list(dict.fromkeys(kept))
 
 
@@ -134,9 +203,13 @@ def _headers(
     described = {name.lower(): (name, header) for name, header in response.get("headers", {}).items()}
     known = MEDIA_TYPES | {name.lower() for one in operation.responses.values() for name in one.get("content", {})}
     kept = []
+    lengths = [name for name, _ in exchange.headers if name.lower() in FRAMING]
     for name, value in exchange.headers:
         if name.lower() == "content-type":
             kept.append(("Content-Type", _content_type(value, known)))
+        elif len(lengths) > 1 and name.lower() in FRAMING and _LENGTH.fullmatch(value):
+            # They contradict each other, which is what is to be kept.
+            kept.append((name.title(), value))
         elif name.lower() in described:
             documented, header = described[name.lower()]
             schemas = Schemas(operation.document, resolve(operation.document, header).get("schema"))

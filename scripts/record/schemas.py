@@ -21,6 +21,9 @@ class Schemas:
     def __init__(self, document: Mapping[str, Any], *nodes: Any) -> None:
         self._document = document
         self._given = [node for node in nodes if node is not None]
+        # Thousands of items are told by the same few schemas.
+        self._properties: dict[str, Schemas] = {}
+        self._items: dict[int, Schemas] = {}
 
     @cached_property
     def nodes(self) -> list[Mapping[str, Any]]:
@@ -44,7 +47,11 @@ class Schemas:
 
     def names(self) -> set[str]:
         """The properties that the document names."""
-        return {name for node in self.nodes for name in node.get("properties", {})}
+        return set(self._names)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for node in self.nodes for name in node.get("properties", {}))
 
     @cached_property
     def allow(self) -> bool:
@@ -53,11 +60,21 @@ class Schemas:
 
     def property(self, name: str) -> Schemas:
         """What speaks about the property ``name``."""
-        return Schemas(self._document, *(part for node in self.nodes for part in _property(node, name)))
+        found = self._properties.get(name)
+        if found is None:
+            found = Schemas(self._document, *(part for node in self.nodes for part in _property(node, name)))
+            if name in self._names:
+                self._properties[name] = found
+        return found
 
     def item(self, index: int) -> Schemas:
         """What speaks about the item at ``index``."""
-        return Schemas(self._document, *(part for node in self.nodes for part in _item(node, index)))
+        # Beyond those that the document lists one by one, all are alike.
+        index = min(index, max((len(node.get("prefixItems", [])) for node in self.nodes), default=0))
+        if index not in self._items:
+            parts = (part for node in self.nodes for part in _item(node, index))
+            self._items[index] = Schemas(self._document, *parts)
+        return self._items[index]
 
     def types(self) -> set[str]:
         """The documented types."""

@@ -11,7 +11,15 @@ from scripts.record.schemas import Schemas
 
 # Formats and patterns of moments and quantities have no room for anything else, if they are short.
 MOMENTS = {"date-time", "date", "time", "duration"}
-_QUANTITY = re.compile(r"[0-9TZtzPHMSD:.,+\-\s]{1,35}")
+# A moment, a clock, a duration or a short number, however wrong: no telephone number and no card's.
+_TIME = re.compile(
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ][0-9]{1,2}:[0-9]{1,2}(?::[0-9]{1,2}(?:\.[0-9]{1,9})?)?)?"
+    r"(?:[Zz]|[+-][0-9]{2}:?[0-9]{2})?\s?"
+    r"|-?[0-9]{1,4}(?::[0-9]{1,2}){0,2}(?:[.,][0-9]{1,3})?\s?"
+    r"|P(?:[0-9]{1,4}[YMWD]){0,4}(?:T(?:[0-9]{1,4}[HMS]){0,3})?"
+)
+_HALVES = re.compile("[\ud800-\udfff]")
+_SYMBOLS = re.compile("[^\ud800-\udfff]")
 _SCHEME = re.compile(r"(?:https?|ftp|wss?|file)(?=:)", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[A-Za-z_$][A-Za-z_$-]{0,30}[0-9]{0,2}")
 NUMBER_LENGTH = 20
@@ -39,8 +47,8 @@ class StandIns:
         known = self._texts.get(value)
         if known is not None and schemas.faults(known) == faults:
             return known
-        if shaped(value, 1) == shaped(value, 2) == value:
-            return value  # no letter and no digit
+        if not _HALVES.sub("", value).strip():
+            return value  # which tells nothing
         taken = set(self._texts.values())
         fitting = [one for one in self._candidates(value, schemas) if one != value and schemas.faults(one) == faults]
         if not fitting:
@@ -52,7 +60,7 @@ class StandIns:
     def _tells_time(self, value: str, schemas: Schemas) -> bool:
         formats = schemas.says("format")
         described = formats <= MOMENTS if formats else bool(schemas.says("pattern"))
-        return described and bool(_QUANTITY.fullmatch(value))
+        return described and bool(_TIME.fullmatch(value))
 
     def _candidates(self, value: str, schemas: Schemas) -> Iterator[str]:
         formats = schemas.says("format")
@@ -63,6 +71,8 @@ class StandIns:
             if "uri" in formats and scheme:
                 yield f"{scheme}://example.com/{number}"
             yield scheme + shaped(value[len(scheme) :], number)
+        # Symbols alone may be a secret as well.
+        yield from (scheme + _SYMBOLS.sub(symbol, value[len(scheme) :]) for symbol in "*#")
 
     def name(self, name: str, documented: set[str]) -> str:
         """What stands for the name of a property: itself, if it is documented or reads like one that a program has."""

@@ -56,6 +56,8 @@ def server(app: Any) -> uvicorn.Server:
             log_level="critical",
             access_log=False,
             server_header=False,
+            # By which the recorder knows it; other applications are none of ours.
+            headers=[("server", "kling-scheduler-sandbox")] if isinstance(app, Sandbox) else None,
             timeout_keep_alive=IDLE_SECONDS,
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )

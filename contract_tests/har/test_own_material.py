@@ -1,0 +1,26 @@
+"""Is every violation on file noticed in a HAR file, and nothing found in the lawful answers?"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from contract_tests.exchanges import HERE
+from contract_tests.har.files import judged, write
+
+
+def entries(kind: str) -> list[Any]:
+    paths = sorted((HERE / kind).glob("*/*.har"))
+    return [json.loads(path.read_text(encoding="utf-8"))["log"]["entries"][0] for path in paths]
+
+
+def test_each_violation_is_noticed(tmp_path: Path) -> None:
+    files = [write(tmp_path / f"{number}.har", one) for number, one in enumerate(entries("violations"))]
+    assert len(files) >= 64
+    assert [path.name for path in files if judged(path)[0].exit_code != 1] == []
+
+
+def test_nothing_is_found_in_lawful_answers(tmp_path: Path) -> None:
+    verdict, findings = judged(write(tmp_path / "lawful.har", *entries("recordings")))
+    assert (findings.entries, findings.judged) == (25, 25)
+    assert verdict.violations == []
+    assert verdict.exit_code == 0

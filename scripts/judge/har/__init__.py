@@ -1,0 +1,1 @@
+"""Judge the exchanges that other programs have saved as HAR, sending nothing."""
