@@ -1,6 +1,7 @@
 """Write the typed client from openapi.yaml: ``python -m scripts.generate [--check]``.
 
-Exit codes: 0 done, or nothing to do; 2 the document cannot be generated from; 4 (``--check``) the tree has drifted.
+Exit codes: 0 done, or nothing to do; 2 the document cannot be generated from; 4 (``--check``) the tree has drifted, or
+an option is wrong, such as an ``--output`` that holds what was not written here.
 An error or a kill at any moment leaves the old tree whole.
 """
 
@@ -28,7 +29,8 @@ from referencing.exceptions import Unresolvable
 
 from scripts.context import context, python_types
 from scripts.document import DOCUMENT, ROOT, DocumentError, at, line_of, load, operations, pointer_of
-from scripts.swap import discard, swap
+from scripts.output import OutputError, alone, claim, keep
+from scripts.swap import swap
 
 PACKAGE = ROOT / "generated" / "kling_scheduler"
 TEMPLATES = Path(__file__).with_name("templates")
@@ -45,6 +47,8 @@ MODULES = (
     "_show.py",
 )
 REMEDY = "tox run -e generate"
+# How every file of every release of this program begins.
+MARK = b"# Written from openapi.yaml by scripts/generate"
 HEADER = f"# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `{REMEDY}`.\n"
 
 # What the surrounding project configures must not change the output.
@@ -66,7 +70,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.check:
             return check(document, output)
-        generate(document, output)
+        generate(document, claim(options.output, is_written_here))
+    except OutputError as error:
+        print(f"generate: {error}", file=sys.stderr)
+        return 4
     except DocumentError as error:
         print(f"generate: {error}", file=sys.stderr)
         return 2
@@ -80,15 +87,35 @@ def main(arguments: list[str] | None = None) -> int:
 def generate(document: Path, output: Path) -> None:
     """Replace the package at ``output``, in one step, by what ``document`` gives.
 
-    Raises DocumentError, with ``output`` as it was, when the document cannot be generated from.
+    Runs beside each other take turns. Raises, with ``output`` as it was, DocumentError when the document cannot be
+    generated from and OutputError when ``output`` holds what was not written here.
     """
-    output.parent.mkdir(parents=True, exist_ok=True)
-    for left_by_a_kill in output.parent.glob(".new-*"):
-        discard(left_by_a_kill)
-    with tempfile.TemporaryDirectory(prefix=".new-", dir=output.parent) as beside:
+    with (
+        alone(output, "generate") as prefix,
+        tempfile.TemporaryDirectory(prefix=prefix, dir=output.parent) as beside,
+    ):
+        claim(output, is_written_here)
         fresh = Path(beside) / output.name
         build(document, fresh)
+        keep(output, [path for path in _files(output) if _is_stray(path, fresh / path.relative_to(output))])
         swap(fresh, output)
+
+
+def is_written_here(folder: Path) -> bool:
+    """Whether ``folder`` is a package that this program wrote."""
+    return _begins(folder / "__init__.py", MARK)
+
+
+def _is_stray(old: Path, fresh: Path) -> bool:
+    return not fresh.is_file() and old.stat().st_size > 0 and not _begins(old, MARK)
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(mark)) == mark
+    except OSError:
+        return False
 
 
 def check(document: Path, output: Path) -> int:
