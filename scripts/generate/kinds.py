@@ -15,6 +15,8 @@ from scripts.generate.source import Source
 
 FORMATS = {"date-time": "AwareDatetime", "date": "datetime.date", "uuid": "UUID"}
 BRANCHES = 64
+# What makes a class of a schema, or may.
+CLASSES = frozenset(("properties", "enum", "allOf", "anyOf", "oneOf", "additionalProperties", "patternProperties"))
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Kinds:
         self._names = Names(TAKEN | taken)
         self._known: dict[tuple[str, bool], Kind] = {}
         self._busy: set[tuple[str, bool]] = set()
+        self._reserved: dict[str, str] = {}
         self.models: dict[str, Model] = {}
         self.enums: dict[str, Enumeration] = {}
 
@@ -139,27 +142,36 @@ class Kinds:
             waiting += self.models[name].uses
         return False
 
+    def reserve(self, place: Place, name: str) -> None:
+        """Keep the name of a component that will be a class, before any other schema can take it."""
+        node = place.node
+        if isinstance(node, dict) and CLASSES & node.keys():
+            title = node.get("title")
+            wanted = class_name(title if isinstance(title, str) and title else name)
+            self._reserved[place.pointer] = self._names.take(wanted, f"{wanted}Model")
+
     def _plain_reference(self, place: Place) -> Place | None:
         """What ``place`` is only another name of."""
-        node = place.node
-        if "$ref" in node and not is_structural(node):
-            return Place(*self._source.resolve(node, place.pointer))
-        members = node.get("allOf")
-        if isinstance(members, list) and len(members) == 1 and not is_structural({**node, "allOf": 0} | {"allOf": 0}):
-            return None
-        if isinstance(members, list) and len(members) == 1 and isinstance(members[0], dict):
-            beside = {key: value for key, value in node.items() if key != "allOf"}
-            inner = members[0]
-            if "$ref" in inner and not is_structural(beside) and not is_structural(inner):
-                return Place(*self._source.resolve(inner, f"{place.pointer}/allOf/0"))
-        return None
+        node, seen = place.node, {place.pointer}
+        found: Place | None = None
+        while isinstance(node, dict):
+            inner, pointer = node, place.pointer
+            members = node.get("allOf")
+            if isinstance(members, list) and len(members) == 1 and isinstance(members[0], dict) and "$ref" not in node:
+                if is_structural({key: value for key, value in node.items() if key != "allOf"}):
+                    break
+                inner, pointer = members[0], f"{place.pointer}/allOf/0"
+            if "$ref" not in inner or is_structural(inner):
+                break
+            place = found = Place(*self._source.target(inner, pointer))
+            if place.pointer in seen:
+                raise self._source.fault(pointer, f"reference {inner['$ref']!r} leads back to itself")
+            seen.add(place.pointer)
+            node = place.node
+        return found
 
     def _named(self, place: Place, files: bool) -> Kind:
         name = pointer_tokens(place.pointer)[-1] if place.pointer else "Document"
-        if isinstance(place.node, dict):
-            plain = self._plain_reference(place)
-            if plain is not None and plain.pointer != place.pointer:
-                return self._named(plain, files)
         return self.of(place, "", name, files=files)
 
     def _of(self, flat: Flat, parent: str, name: str, files: bool, key: str) -> Kind:
@@ -208,7 +220,8 @@ class Kinds:
             return Kind(f"dict[str, {inner.code}]", inner.uses, "object", (inner,))
         words = str(flat.notes.get("title") or name)
         wanted = class_name(joined(parent, words))
-        chosen = self._names.take(wanted, wanted + ("Files" if files else "Model"))
+        chosen = "" if files else self._reserved.pop(key, "")
+        chosen = chosen or self._names.take(wanted, wanted + ("Files" if files else "Model"))
         model = Model(chosen, str(flat.notes.get("description") or flat.notes.get("title") or ""), flat.pointer)
         self.models[chosen] = model
         kind = Kind(chosen, (chosen,), "object")
@@ -272,7 +285,7 @@ class Kinds:
         known = self.enums.get(wanted)
         if known is not None and known.members == members:
             return Kind(wanted, (wanted,))
-        chosen = self._names.take(wanted, f"{wanted}Enum" if wanted in TAKEN else None)
+        chosen = self._reserved.pop(flat.pointer, "") or self._names.take(wanted, f"{wanted}Enum")
         self.enums[chosen] = Enumeration(chosen, base, members, str(flat.notes.get("description") or ""))
         return Kind(chosen, (chosen,))
 

@@ -142,12 +142,15 @@ def plan(source: Source) -> Plan:
         if (bounds := _bounds(status)) is not None and bounds[0] // 100 != 2
     )
     kinds = Kinds(source, errors)
-    for name in (data.get("components") or {}).get("schemas") or {}:
-        schemas = data["components"]["schemas"]
-        if not isinstance(schemas, dict):
-            raise source.fault("/components/schemas", "schemas are a mapping")
-        # Named ones have their names first, whoever uses them.
-        kinds.of(Place(schemas[name], pointer_of(["components", "schemas", name])), "", name)
+    schemas = (data.get("components") or {}).get("schemas") or {}
+    if not isinstance(schemas, dict):
+        raise source.fault("/components/schemas", "schemas are a mapping by name")
+    # Those that have names of their own have them first, whoever uses them.
+    places = {name: Place(node, pointer_of(["components", "schemas", name])) for name, node in schemas.items()}
+    for name, place in places.items():
+        kinds.reserve(place, name)
+    for name, place in places.items():
+        kinds.of(place, "", name)
     tags, ids, seen = Names(), Names(), {}
     by_tag: dict[str, str] = {}
     operations: list[Operation] = []
