@@ -188,7 +188,7 @@ def _add(source: Source, flat: Flat, place: Place) -> None:
     for name in node.get("properties", {}):
         flat.properties[name] = (*flat.properties.get(name, ()), place.below("properties", name))
     for name in _conditional(source, place):
-        flat.properties.setdefault(name, (Place(True, place.pointer),))
+        flat.properties.setdefault(name, (Place(True, f"{place.pointer}#{name}"),))
     flat.required.update(dict.fromkeys(node.get("required", [])))
     extra = node.get("additionalProperties", True)
     if extra is False:

@@ -118,6 +118,8 @@ class Source:
             raise self._at(node, steps, f"nested more than {DEPTH} levels deep")
         if id(node) in self._made:
             return self._made[id(node)]
+        if not isinstance(node, ScalarNode) and node.tag not in (f"{TAG}map", f"{TAG}seq"):
+            raise self._at(node, steps, f"the tag {node.tag} is none of JSON's")
         inner = (*above, id(node))
         size = 1
         value: Any
