@@ -25,9 +25,17 @@ SCHEMES = {
 }
 # By operation: what it asks for.
 ASKED: dict[str, Any] = {
-    "global": None, "bearer": [{"token": []}], "key": [{"key": []}], "in_url": [{"inUrl": []}], "crumb": [{"crumb": []}],
-    "basic": [{"basic": []}], "oauth": [{"oauth": ["read"]}], "optional": [{"token": []}, {}], "open": [], "either": [{"digest": []}, {"key": []}],
-}  # fmt: skip
+    "global": None,
+    "bearer": [{"token": []}],
+    "key": [{"key": []}],
+    "in_url": [{"inUrl": []}],
+    "crumb": [{"crumb": []}],
+    "basic": [{"basic": []}],
+    "oauth": [{"oauth": ["read"]}],
+    "optional": [{"token": []}, {}],
+    "open": [],
+    "either": [{"digest": []}, {"key": []}],
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +46,34 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     }
     paths["/r"] = {
         "get": operation("default only", {"default": {"description": "d", "content": JSON}}),
-        "post": operation("success and default", {"200": {"description": "d", "content": JSON}, "default": {"description": "d", "content": JSON}}),
+        "post": operation(
+            "success and default",
+            {"200": {"description": "d", "content": JSON}, "default": {"description": "d", "content": JSON}},
+        ),
         "head": operation("head", {"200": {"description": "d", "content": JSON}}),
-        "put": operation("several", {"200": {"description": "d", "content": {
-            **JSON, "text/csv": {"schema": {"type": "string"}}, "image/*": {}}}, "2XX": {"description": "d"}, "409": {"description": 'not "good"'}}),
+        "put": operation(
+            "several",
+            {
+                "200": {
+                    "description": "d",
+                    "content": {**JSON, "text/csv": {"schema": {"type": "string"}}, "image/*": {}},
+                },
+                "2XX": {"description": "d"},
+                "409": {"description": 'not "good"'},
+            },
+        ),
         "patch": operation("octets", {"200": {"description": "d", "content": {"application/octet-stream": {}}}}),
-        "delete": operation("gone", {"204": {"description": "d", "content": JSON}, "413": {"description": "big"}, "422": {"description": "odd", "content": JSON},
-                                     "418": {"description": "tea"}, "596": {"description": "vendor's own", "content": JSON}}),
-    }  # fmt: skip
+        "delete": operation(
+            "gone",
+            {
+                "204": {"description": "d", "content": JSON},
+                "413": {"description": "big"},
+                "422": {"description": "odd", "content": JSON},
+                "418": {"description": "tea"},
+                "596": {"description": "vendor's own", "content": JSON},
+            },
+        ),
+    }
     paths["/image"] = {"get": operation("image", answered({"type": "string", "format": "binary"}, "image/png"))}
     paths["/page"] = {"get": operation("page", answered({"type": "string"}, "text/html; charset=utf-8"))}
     paths["/failing"] = {"get": operation("failing", {"404": {"description": "no", "content": JSON}})}
@@ -104,7 +132,12 @@ def test_token_in_a_url_shows_in_no_log_and_no_exception(package: ModuleType, ca
 
 def test_optional_token_may_be_missing(package: ModuleType) -> None:
     sent: list[httpx.Request] = []
-    transport = httpx.MockTransport(lambda request: sent.append(request) or httpx.Response(204))  # type: ignore[func-returns-value]
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        sent.append(request)
+        return httpx.Response(204)
+
+    transport = httpx.MockTransport(handle)
     module = importlib.import_module("answers_package.api.t.asks_optional")
     module.sync(client=package.Client(httpx_args={"transport": transport}))
     assert "authorization" not in sent[0].headers

@@ -30,11 +30,21 @@ CASES: dict[str, tuple[dict[str, Any], Any, str]] = {
     "empty-list": ({"in": "query", "schema": TEXTS}, [], ""),
     "object": ({"in": "query", "schema": ANY}, {"a": "1", "b": "&"}, "a=1&b=%26"),
     "object-no-explode": ({"in": "query", "explode": False, "schema": ANY}, {"a": "1", "b": "2"}, "p=a,1,b,2"),
-    "deep": ({"in": "query", "style": "deepObject", "schema": ANY}, {"a": "1", "b c": "2"}, "p%5Ba%5D=1&p%5Bb%20c%5D=2"),
-    "content": (
-        {"in": "query", "content": {"application/json": {"schema": ANY}}}, {"a": "1"}, "p=%7B%22a%22%3A%221%22%7D"
+    "deep": (
+        {"in": "query", "style": "deepObject", "schema": ANY},
+        {"a": "1", "b c": "2"},
+        "p%5Ba%5D=1&p%5Bb%20c%5D=2",
     ),
-    "reserved": ({"in": "query", "allowReserved": True, "schema": {"type": "string"}}, "a/b?c=d&e#f", "p=a/b?c=d%26e%23f"),
+    "content": (
+        {"in": "query", "content": {"application/json": {"schema": ANY}}},
+        {"a": "1"},
+        "p=%7B%22a%22%3A%221%22%7D",
+    ),
+    "reserved": (
+        {"in": "query", "allowReserved": True, "schema": {"type": "string"}},
+        "a/b?c=d&e#f",
+        "p=a/b?c=d%26e%23f",
+    ),
     "boolean": ({"in": "query", "schema": {"type": "boolean"}}, False, "p=false"),
     "number": ({"in": "query", "schema": {"type": "number"}}, 0.5, "p=0.5"),
     "constant": ({"in": "query", "schema": {"const": "fixed"}}, "fixed", "p=fixed"),
@@ -56,29 +66,81 @@ CASES: dict[str, tuple[dict[str, Any], Any, str]] = {
     "matrix": ({"in": "path", "style": "matrix", "schema": TEXTS}, ["a", "b"], ";p=a,b"),
     "matrix-explode": ({"in": "path", "style": "matrix", "explode": True, "schema": TEXTS}, ["a", "b"], ";p=a;p=b"),
     "matrix-text": ({"in": "path", "style": "matrix", "schema": {"type": "string"}}, "a", ";p=a"),
-}  # fmt: skip
+}
 # Named like what a module, a function or the command line uses itself.
-NAMES = ("client", "body", "content_type", "wire", "headers", "cookies", "content", "encode", "errors", "texts", "segment", "json", "command",
-         "timeout", "watch", "base-url", "help", "self", "class", "list", "str", "any", "a.b", "A-B", "1st", "answer", "method")  # fmt: skip
-FILES = {"type": "object", "required": ["file"], "properties": {
-    "file": {"type": "string", "format": "binary"}, "note": {"type": "string"}, "tags": TEXTS, "meta": PAIR,
-    "more": {"type": "array", "items": {"type": "string", "format": "binary"}}}}  # fmt: skip
-PROMPT = {"type": "object", "required": ["prompt"], "properties": {
-    "prompt": {"type": "string"}, "scale": {"type": "number", "default": 0.5}, "sound": {"type": "boolean"}}}  # fmt: skip
+NAMES = (
+    "client",
+    "body",
+    "content_type",
+    "wire",
+    "headers",
+    "cookies",
+    "content",
+    "encode",
+    "errors",
+    "texts",
+    "segment",
+    "json",
+    "command",
+    "timeout",
+    "watch",
+    "base-url",
+    "help",
+    "self",
+    "class",
+    "list",
+    "str",
+    "any",
+    "a.b",
+    "A-B",
+    "1st",
+    "answer",
+    "method",
+)
+FILES = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {
+        "file": {"type": "string", "format": "binary"},
+        "note": {"type": "string"},
+        "tags": TEXTS,
+        "meta": PAIR,
+        "more": {"type": "array", "items": {"type": "string", "format": "binary"}},
+    },
+}
+PROMPT: dict[str, Any] = {
+    "type": "object",
+    "required": ["prompt"],
+    "properties": {
+        "prompt": {"type": "string"},
+        "scale": {"type": "number", "default": 0.5},
+        "sound": {"type": "boolean"},
+    },
+}
 BODIES: dict[str, dict[str, Any]] = {
-    "form": {"application/x-www-form-urlencoded": {"schema": {**PROMPT, "properties": {**PROMPT["properties"], "tags": TEXTS, "meta": PAIR}}}},
+    "form": {
+        "application/x-www-form-urlencoded": {
+            "schema": {**PROMPT, "properties": {**PROMPT["properties"], "tags": TEXTS, "meta": PAIR}}
+        }
+    },
     "text": {"text/plain": {"schema": {"type": "string"}}},
     "latin": {"text/plain; charset=latin-1": {"schema": {"type": "string"}}},
     "image": {"image/png": {}, "image/jpeg": {}, "video/mp4": {}},
     "octets": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     "range": {"image/*": {}},
     "files": {"multipart/form-data": {"schema": FILES, "encoding": {"file": {"contentType": "image/png"}}}},
-    "either": {"application/json": {"schema": {"$ref": "#/components/schemas/Prompt"}},
-               "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Prompt"}}},
-    "by_type": {"application/json": {"schema": {"$ref": "#/components/schemas/Prompt"}}, "application/octet-stream": {}, "text/plain": {}},
+    "either": {
+        "application/json": {"schema": {"$ref": "#/components/schemas/Prompt"}},
+        "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Prompt"}},
+    },
+    "by_type": {
+        "application/json": {"schema": {"$ref": "#/components/schemas/Prompt"}},
+        "application/octet-stream": {},
+        "text/plain": {},
+    },
     "merge": {"application/merge-patch+json": {"schema": ANY}},
     "untyped": {"application/json": {}},
-}  # fmt: skip
+}
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +148,9 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     paths: dict[str, Any] = {}
     for name, (parameter, _, _) in CASES.items():
         path = f"/c/{name}/{{p}}" if parameter["in"] == "path" else f"/c/{name}"
-        described = {"name": "p", **parameter, "required": parameter["in"] == "path"}
+        described: dict[str, Any] = {"name": "p", **parameter, "required": parameter["in"] == "path"}
         paths[path] = {"get": operation(f"case {name}", parameters=[described], summary="List 100% of %s %(x)s")}
-    places = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in NAMES]
+    places: list[dict[str, Any]] = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in NAMES]
     places += [
         {"name": "client", "in": "header", "schema": {"type": "string"}},
         {"name": "id", "in": "path", "required": True, "schema": {}},
@@ -96,11 +158,15 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     body = {"required": True, "content": {"application/json": {"schema": PAIR}, "text/plain": {}}}
     paths["/names/{id}"] = {"post": operation("names", parameters=places, requestBody=body)}
     paths["/shared/{id}"] = {
-        "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}},
-                       {"name": "q", "in": "query", "schema": {"type": "integer"}},
-                       {"name": "Accept", "in": "header", "schema": {"type": "string"}}],
-        "get": operation("shared", parameters=[{"name": "q", "in": "query", "required": True, "schema": {"type": "string"}}]),
-    }  # fmt: skip
+        "parameters": [
+            {"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}},
+            {"name": "q", "in": "query", "schema": {"type": "integer"}},
+            {"name": "Accept", "in": "header", "schema": {"type": "string"}},
+        ],
+        "get": operation(
+            "shared", parameters=[{"name": "q", "in": "query", "required": True, "schema": {"type": "string"}}]
+        ),
+    }
     for name, content in BODIES.items():
         paths[f"/b/{name}"] = {"post": operation(f"body {name}", requestBody={"required": True, "content": content})}
     paths["/optional"] = {"post": operation("optional", requestBody={"content": BODIES["merge"]})}
@@ -238,8 +304,11 @@ def test_command_line_takes_every_input(package: ModuleType) -> None:
     folder = Path(str(package.__file__)).parent.parent
     run = subprocess.run(
         [sys.executable, "-W", "error", "-m", "inputs_package", "names", "--help"],
-        cwd=folder, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr
     for name in ("--json-value", "--timeout-value", "--command", "--wire", "--body-query"):
         assert name in run.stdout

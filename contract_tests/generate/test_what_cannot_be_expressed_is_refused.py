@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from scripts import generate
+from scripts.generate import proving
 
 HEAD = """openapi: 3.1.0
 info: {title: T, version: 1.0.0}
@@ -51,54 +52,105 @@ REFUSED: dict[str, tuple[str, str]] = {
     "deep-schemas": (with_schema("{items: " * 400 + "{}" + "}" * 400), "levels deep"),
     "own-alias": (with_schema("&m {properties: {m: *m}}"), ":13: #/components/schemas/M/properties/m: an alias stands"),
     "many-aliases": (
-        HEAD + "x-a: &a [1,1,1,1,1,1,1,1,1,1]\n"
+        HEAD
+        + "x-a: &a [1,1,1,1,1,1,1,1,1,1]\n"
         + "".join(f"x-{b}: &{b} [{', '.join(['*' + a] * 10)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)),
         "aliases name more than can be read",
     ),
-    "long-number": (with_schema("{maximum: " + "9" * 5000 + "}"), ":13: #/components/schemas/M/maximum: a number of 5000 digits"),
+    "long-number": (
+        with_schema("{maximum: " + "9" * 5000 + "}"),
+        ":13: #/components/schemas/M/maximum: a number of 5000 digits",
+    ),
     "infinite": (with_schema("{maximum: .inf}"), "#/components/schemas/M/maximum: .inf is no number in JSON"),
     "too-large": (with_schema("{maximum: 1e999}"), "#/components/schemas/M/maximum: 1e999 is no number in JSON"),
-    "tag": (with_schema("!python/object:os.system {}"), "#/components/schemas/M: the tag !python/object:os.system is none of JSON's"),
+    "tag": (
+        with_schema("!python/object:os.system {}"),
+        "#/components/schemas/M: the tag !python/object:os.system is none of JSON's",
+    ),
     "binary": (with_schema("{default: !!binary aGk=}"), "is none of JSON's"),
     "key-twice": (with_schema("{type: object, type: object}"), "#/components/schemas/M/type: duplicate key 'type'"),
     "status-twice": (with_operation("tags: [t]", '200: {description: a}\n        "200"'), "duplicate key '200'"),
     "key-no-text": (with_schema("{? [a] : 1}"), "a key is no plain text"),
     "schema-null": (with_schema(""), ":13: #/components/schemas/M"),
-    "properties-null": (with_schema("\n      type: object\n      properties:\n"), ":15: #/components/schemas/M/properties: "),
+    "properties-null": (
+        with_schema("\n      type: object\n      properties:\n"),
+        ":15: #/components/schemas/M/properties: ",
+    ),
     "schema-text": (with_schema("{properties: {a: x}}"), "#/components/schemas/M/properties/a"),
     "unknown-type": (with_schema("{properties: {a: {type: file}}}"), "#/components/schemas/M/properties/a/type"),
     "required-text": (with_schema("{required: a}"), "#/components/schemas/M/required"),
-    "to-nothing": (with_schema('{properties: {a: {$ref: "#/components/schemas/None"}}}'), "/M/properties/a: reference '/components/schemas/None' leads nowhere"),
+    "to-nothing": (
+        with_schema('{properties: {a: {$ref: "#/components/schemas/None"}}}'),
+        "/M/properties/a: reference '/components/schemas/None' leads nowhere",
+    ),
     "to-itself": (with_schema('{$ref: "#/components/schemas/M"}'), "#/components/schemas/M: reference"),
-    "to-a-file": (with_schema('{properties: {a: {$ref: "b.yaml"}}}'), "#/components/schemas/M/properties/a: reference 'b.yaml'"),
-    "no-pointer": (with_schema('{properties: {a: {$ref: "#anchor"}}}'), "#/components/schemas/M/properties/a: reference '#anchor'"),
+    "to-a-file": (
+        with_schema('{properties: {a: {$ref: "b.yaml"}}}'),
+        "#/components/schemas/M/properties/a: reference 'b.yaml'",
+    ),
+    "no-pointer": (
+        with_schema('{properties: {a: {$ref: "#anchor"}}}'),
+        "#/components/schemas/M/properties/a: reference '#anchor'",
+    ),
     "dynamic": (with_schema('{properties: {a: {$dynamicRef: "#m"}}}'), "$dynamicRef is not read"),
     "contradiction": (with_schema("{allOf: [{type: string}, {type: integer}]}"), "no value is of all the types"),
     "no-common-value": (with_schema("{allOf: [{enum: [a]}, {enum: [b]}]}"), "no value is one of all those"),
-    "our-own-word": (with_schema("{properties: {$malformed: {type: string}}}"), "/M/properties/$malformed: the client uses the name"),
-    "many-alternatives": (
-        with_schema("{allOf: [" + ", ".join(["{oneOf: [{type: string}, {type: integer}, {type: boolean}]}"] * 5) + "]}"), "alternatives are more",
+    "our-own-word": (
+        with_schema("{properties: {$malformed: {type: string}}}"),
+        "/M/properties/$malformed: the client uses the name",
     ),
-    "nested-in-query": (with_parameter("{name: f, in: query, schema: {type: array, items: {type: array, items: {}}}}"),
-                        ":8: #/paths/~1x/get/parameters/0: an array or object within another"),
-    "deep-no-object": (with_parameter("{name: f, in: query, style: deepObject, schema: {type: string}}"), "only an object"),
+    "many-alternatives": (
+        with_schema(
+            "{allOf: [" + ", ".join(["{oneOf: [{type: string}, {type: integer}, {type: boolean}]}"] * 5) + "]}"
+        ),
+        "alternatives are more",
+    ),
+    "nested-in-query": (
+        with_parameter("{name: f, in: query, schema: {type: array, items: {type: array, items: {}}}}"),
+        ":8: #/paths/~1x/get/parameters/0: an array or object within another",
+    ),
+    "deep-no-object": (
+        with_parameter("{name: f, in: query, style: deepObject, schema: {type: string}}"),
+        "only an object",
+    ),
     "unknown-style": (with_parameter("{name: f, in: header, style: form, schema: {type: string}}"), "parameters/0"),
     "twice": (with_parameter("{name: f, in: query, schema: {}}, {name: f, in: query, schema: {}}"), "parameters"),
-    "not-in-path": (with_parameter("{name: f, in: path, required: true, schema: {}}"), "parameters/0: the path has no {f}"),
+    "not-in-path": (
+        with_parameter("{name: f, in: path, required: true, schema: {}}"),
+        "parameters/0: the path has no {f}",
+    ),
     "no-schema": (with_parameter("{name: f, in: query}"), "parameters/0"),
-    "content-xml": (with_parameter("{name: f, in: query, content: {application/xml: {}}}"), "cannot be written as application/xml"),
+    "content-xml": (
+        with_parameter("{name: f, in: query, content: {application/xml: {}}}"),
+        "cannot be written as application/xml",
+    ),
     "status": (with_operation("tags: [t]", '"2000"'), "responses"),
-    "other-scheme": (with_operation("security: [{s: []}]") + "  securitySchemes: {s: {type: mutualTLS}}\n",
-                     ":14: #/components/securitySchemes/s: the generated client can send"),
-    "two-schemes": (with_operation("security: [{s: [], t: []}]") + "  securitySchemes: {s: {type: http, scheme: bearer}, t: {type: http, scheme: bearer}}\n",
-                    "#/paths/~1x/get/security/0: the client has one token"),
+    "other-scheme": (
+        with_operation("security: [{s: []}]") + "  securitySchemes: {s: {type: mutualTLS}}\n",
+        ":14: #/components/securitySchemes/s: the generated client can send",
+    ),
+    "two-schemes": (
+        with_operation("security: [{s: [], t: []}]")
+        + "  securitySchemes: {s: {type: http, scheme: bearer}, t: {type: http, scheme: bearer}}\n",
+        "#/paths/~1x/get/security/0: the client has one token",
+    ),
     "no-scheme": (with_operation("security: [{s: []}]"), "nothing stands at #/components/securitySchemes/s"),
-    "mixed-parts": (with_operation("requestBody: {content: {multipart/mixed: {schema: {type: object}}}}"), "the client cannot write multipart/mixed"),
-    "form-of-text": (with_operation("requestBody: {content: {multipart/form-data: {schema: {type: string}}}}"), "holds an object, by name"),
+    "mixed-parts": (
+        with_operation("requestBody: {content: {multipart/mixed: {schema: {type: object}}}}"),
+        "the client cannot write multipart/mixed",
+    ),
+    "form-of-text": (
+        with_operation("requestBody: {content: {multipart/form-data: {schema: {type: string}}}}"),
+        "holds an object, by name",
+    ),
     "ftp": (with_operation("servers: [{url: 'ftp://x'}]"), "is no http or https URL"),
-    "id-twice": (with_operation("tags: [t]").replace("paths:\n", "paths:\n  /y:\n    get: {operationId: getX, responses: {'204': {description: d}}}\n"),
-                 "/get/operationId: the operationId 'getX' is given twice"),
-}  # fmt: skip
+    "id-twice": (
+        with_operation("tags: [t]").replace(
+            "paths:\n", "paths:\n  /y:\n    get: {operationId: getX, responses: {'204': {description: d}}}\n"
+        ),
+        "/get/operationId: the operationId 'getX' is given twice",
+    ),
+}
 
 
 def run(tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
@@ -126,14 +178,18 @@ def test_refusal_is_one_line_with_its_place(tmp_path: Path, capsys: pytest.Captu
 TAKEN: dict[str, str] = {
     "unquoted-status": with_operation("tags: [t]", "200"),
     "mark-and-windows-lines": "\ufeff" + with_schema("{type: object}").replace("\n", "\r\n"),
-    "merge": with_operation("tags: [t]").replace("{type: object}", "{<<: *base, type: object}").replace("paths:", "x-base: &base {description: d}\npaths:"),
+    "merge": with_operation("tags: [t]")
+    .replace("{type: object}", "{<<: *base, type: object}")
+    .replace("paths:", "x-base: &base {description: d}\npaths:"),
     "alias": with_schema("{properties: {a: &a {type: string}, b: *a}}"),
-    "words-of-yaml": with_schema("{properties: {on: {type: string}, yes: {type: string}, null: {type: string}, 1: {type: string}, 2020-01-01: {type: string}}}"),
+    "words-of-yaml": with_schema(
+        "{properties: {on: {type: string}, yes: {type: string}, null: {type: string}, 1: {type: string}, 2020-01-01: {type: string}}}"
+    ),
     "no-servers": with_schema("{type: object}").replace('servers: [{url: "http://127.0.0.1:4999/v1"}]\n', ""),
     "no-tags": with_operation("summary: 'No \"tag\" \\\\ 100%'"),
     "no-id": with_schema("{type: object}").replace("operationId: getX", "description: ''"),
     "extensions": with_operation("x-any: {deep: [1, 2.5, null]}"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", TAKEN)
@@ -149,19 +205,16 @@ def test_package_that_cannot_prove_itself_is_a_fault_of_ours_with_its_place(
         'schema: {$ref: "#/components/schemas/M"}',
         'schema: {type: object, properties: {a: {type: string}}}, example: {"a": "x"}',
     )
-    monkeypatch.setattr(
-        "scripts.generate.proving.json.dumps", lambda value, dumps=generate.proving.json.dumps: dumps(_spoilt(value))
-    )
+    found = proving._examples
+    monkeypatch.setattr(proving, "_examples", lambda *known: _spoilt(found(*known)))
     code, out, err = run(tmp_path, text, capsys)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "#/paths/~1x/get/responses/200/content/application~1json/example: a fault of the generator: " in err
     assert not (tmp_path / "package").exists()
 
 
-def _spoilt(value: Any) -> Any:
-    if isinstance(value, dict) and "examples" in value:
-        return {**value, "examples": [{**one, "value": '{"a": ['} for one in value["examples"]]}
-    return value
+def _spoilt(examples: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**one, "value": '{"a": ['} for one in examples]
 
 
 def test_wrong_option_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -147,7 +147,7 @@ def _inputs(module: ModuleType) -> dict[str, inspect.Parameter]:
 
 
 def _kind(module: ModuleType, name: str) -> Any:
-    kind = get_type_hints(module.sync, include_extras=True)[name]
+    kind = _hints(module)[name]
     members = [member for member in get_args(kind) if member is not Unset]
     if Unset not in get_args(kind):
         return kind
@@ -155,3 +155,8 @@ def _kind(module: ModuleType, name: str) -> Any:
     for member in members[1:]:
         union = union | member
     return union
+
+
+@functools.cache
+def _hints(module: ModuleType) -> dict[str, Any]:
+    return get_type_hints(module.sync, include_extras=True)

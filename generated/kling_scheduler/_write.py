@@ -38,7 +38,7 @@ def write(body: object, options: Sequence[Option], content_type: object = UNSET)
         if chosen is None:
             raise ValueError(f"the content type is none of {', '.join(one.media_type for one in options)}")
         return _written(body, chosen, content_type)
-    chosen = next((one for one in options if _takes(one, body)), None)
+    chosen = options[0] if len(options) == 1 else next((one for one in options if _takes(one, body)), None)
     if chosen is None:
         raise ValueError(f"the body is none of {', '.join(one.media_type for one in options)}")
     if "*" in chosen.media_type:
@@ -58,8 +58,12 @@ def _takes(option: Option, body: object) -> bool:
         return isinstance(body, str)
     if isinstance(body, bytes):
         return False
-    if option.writer == "multipart" or isinstance(option.kind, type):
-        return not isinstance(option.kind, type) or isinstance(body, option.kind)
+    if option.kind is Any:
+        return True
+    if isinstance(option.kind, type):
+        return isinstance(body, option.kind)
+    if option.writer == "multipart":
+        return True
     try:
         fit(plain(body), option.kind, [])
     except Misfit:

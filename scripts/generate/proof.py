@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
-import inspect
-import io
 import json
 import pkgutil
 import sys
@@ -26,13 +23,13 @@ def main() -> None:
             if isinstance(value, type) and issubclass(value, msgspec.Struct) and value.__module__ == module.__name__:
                 msgspec.structs.fields(value)
         if hasattr(module, "sync_detailed"):
-            for function in (module.sync, module.sync_detailed, module.asyncio, module.asyncio_detailed):
-                get_type_hints(function, include_extras=True)
-                inspect.signature(function)
+            get_type_hints(module._request, include_extras=True)
     program = importlib.import_module(f"{name}.__main__")
-    for arguments in ([], *([command] for command in program.COMMANDS)):
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
-            program.main([*arguments, "--help"])
+    parser = program._parser()
+    parser.format_help()
+    for action in parser._actions:
+        for command in (action.choices or {}).values() if isinstance(action.choices, dict) else ():
+            command.format_help()
     for example in asked["examples"]:
         try:
             _there_and_back(name, example)

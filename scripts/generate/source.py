@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +84,18 @@ class Source:
 
     def _composed(self, text: str) -> Node:
         yaml = YAML(typ="safe", pure=True)
+        # What is this deep may only seem so, inside text; but if it is, the parser takes minutes to say nothing.
+        depth = 0
+        for match in re.finditer(r"[\[{\]}]", text):
+            depth += 1 if match[0] in "[{" else -1
+            if depth > DEPTH and (error := self._too_deep(text)):
+                raise error
+            if depth > DEPTH:
+                break
         try:
             node: Node | None = yaml.compose(text)
         except RecursionError:
-            raise self._too_deep(text) from None
+            raise self._too_deep(text) or DocumentError(f"{self.path}: nested too deeply") from None
         except MarkedYAMLError as error:
             line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
             reason = " ".join(str(error.problem or error.context).split())
@@ -101,14 +110,15 @@ class Source:
             raise DocumentError(f"{self.path}:1: an OpenAPI document is a mapping, this is nothing")
         return node
 
-    def _too_deep(self, text: str) -> DocumentError:
+    def _too_deep(self, text: str) -> DocumentError | None:
         depth = 0
-        for event in YAML(typ="safe", pure=True).parse(text):
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-            if depth > DEPTH:
-                break
-        line = event.start_mark.line + 1
-        return DocumentError(f"{self.path}:{line}: nested more than {DEPTH} levels deep")
+        with suppress(YAMLError):
+            for event in YAML(typ="safe", pure=True).parse(text):
+                depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+                if depth > DEPTH:
+                    line = event.start_mark.line + 1
+                    return DocumentError(f"{self.path}:{line}: nested more than {DEPTH} levels deep")
+        return None
 
     def _made_of(self, node: Node, steps: list[str | int], above: tuple[int, ...]) -> tuple[Any, int]:
         """The value of ``node`` and how many nodes it is made of."""
