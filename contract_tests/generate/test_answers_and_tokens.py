@@ -38,8 +38,7 @@ ASKED: dict[str, Any] = {
 }
 
 
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+def described() -> dict[str, Any]:
     paths: dict[str, Any] = {
         f"/s/{name}": {"get": operation(f"asks {name}", **({} if asked is None else {"security": asked}))}
         for name, asked in ASKED.items()
@@ -85,9 +84,14 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
         ),
         "put": operation("relative server", servers=[{"url": "/v2"}]),
     }
-    described = document(paths)
-    described["components"]["securitySchemes"] = SCHEMES
-    return built(described, tmp_path_factory.mktemp("answers"), "answers_package")
+    whole = document(paths)
+    whole["components"]["securitySchemes"] = SCHEMES
+    return whole
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    return built(described(), tmp_path_factory.mktemp("answers"), "answers_package")
 
 
 @pytest.mark.parametrize(

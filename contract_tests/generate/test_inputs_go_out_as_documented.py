@@ -143,13 +143,12 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+def described() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for name, (parameter, _, _) in CASES.items():
         path = f"/c/{name}/{{p}}" if parameter["in"] == "path" else f"/c/{name}"
-        described: dict[str, Any] = {"name": "p", **parameter, "required": parameter["in"] == "path"}
-        paths[path] = {"get": operation(f"case {name}", parameters=[described], summary="List 100% of %s %(x)s")}
+        one: dict[str, Any] = {"name": "p", **parameter, "required": parameter["in"] == "path"}
+        paths[path] = {"get": operation(f"case {name}", parameters=[one], summary="List 100% of %s %(x)s")}
     places: list[dict[str, Any]] = [{"name": name, "in": "query", "schema": {"type": "string"}} for name in NAMES]
     places += [
         {"name": "client", "in": "header", "schema": {"type": "string"}},
@@ -171,7 +170,12 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
         paths[f"/b/{name}"] = {"post": operation(f"body {name}", requestBody={"required": True, "content": content})}
     paths["/optional"] = {"post": operation("optional", requestBody={"content": BODIES["merge"]})}
     paths["/read"] = {"get": operation("read", answered({"$ref": "#/components/schemas/Prompt"}))}
-    return built(document(paths, {"Prompt": PROMPT}), tmp_path_factory.mktemp("inputs"), "inputs_package")
+    return document(paths, {"Prompt": PROMPT})
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    return built(described(), tmp_path_factory.mktemp("inputs"), "inputs_package")
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -428,8 +428,7 @@ def test_a_plain_name_is_kept(package: ModuleType) -> None:
     assert {"Part", "Cat", "Dog", "HolderPart", "HolderPartModel"} - set(dir(models)) <= {"HolderPartModel"}
 
 
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+def described() -> dict[str, Any]:
     schemas = {**SCHEMAS, "Holder": CASES["inline-beside-a-component"][0]}
     paths = {
         f"/{name}": {"get": operation(f"get {name}", {**answered(schema), "404": {"description": "No"}})}
@@ -439,7 +438,12 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
         answers = {**answered({"$ref": REF + name}), "404": answered({"$ref": REF + name})["200"]}
         body = {"content": {"application/json": {"schema": {"$ref": REF + name}}}}
         paths[f"/ours/{name}"] = {"post": operation(f"ours {name}", answers, requestBody=body)}
-    return built(document(paths, schemas), tmp_path_factory.mktemp("values"), "values_package")
+    return document(paths, schemas)
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    return built(described(), tmp_path_factory.mktemp("values"), "values_package")
 
 
 @pytest.mark.parametrize(("case", "value"), [(name, value) for name, (_, values) in CASES.items() for value in values])
