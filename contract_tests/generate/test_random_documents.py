@@ -53,7 +53,7 @@ def hold(folder: Path, described: dict[str, Any], values: dict[str, list[Any]]) 
     lawful = 0
     for name, drawn in values.items():
         schema = described["components"]["schemas"][name]
-        judge = jsonschema_rs.Draft202012Validator(schema)
+        judge = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
         for value in drawn:
             if not judge.is_valid(value):
                 continue
