@@ -116,22 +116,10 @@ def test_drift_is_shown_with_its_remedy(
         ('schemas/RunningTask"', 'schemas/Nope"', "/items: reference '/components/schemas/Nope' leads nowhere"),
         ("type: integer", "type: integr", "/properties/code/type: 'integr'"),
         ("operationId: getRunningTasks", "operationId: [x]", "#/paths/~1kling~1scheduler/get/operationId: "),
-        ("scheme: bearer", "scheme: basic", "#/components/securitySchemes/apiToken: the generated client can send"),
+        ("scheme: bearer", "scheme: digest", "#/components/securitySchemes/apiToken: the generated client can send"),
         ("- apiToken: []", "- other: []", "nothing stands at #/components/securitySchemes/other"),
-        ("info:", "security: [{apiToken: []}]\ninfo:", "repeat it on the operation"),
         ("format: uri", "format: uri\n          prefixItems: 7", "prefixItems"),
-        (
-            "application/json:\n          schema:\n            $ref",
-            "image/x-bad:\n          schema:\n            $ref",
-            "the generator cannot express this",
-        ),
         ('$ref: "#/components/schemas/RunningTask"', '$ref: "other.yaml#/Task"', "other.yaml"),
-        (
-            '      responses:\n        "200":',
-            "      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object}}}}"
-            '\n      responses:\n        "200":',
-            "the client can send a request body of one JSON type",
-        ),
     ],
     ids=[
         "not-yaml",
@@ -141,11 +129,8 @@ def test_drift_is_shown_with_its_remedy(
         "operation-id-no-text",
         "other-scheme",
         "unknown-scheme",
-        "global-security",
         "bad-keyword",
-        "unreadable-media-type",
         "reference-to-another-file",
-        "two-request-bodies",
     ],
 )
 def test_unusable_document_is_one_message_and_changes_nothing(
@@ -153,8 +138,6 @@ def test_unusable_document_is_one_message_and_changes_nothing(
 ) -> None:
     document = tmp_path / "openapi.yaml"
     text = DOCUMENT.read_text(encoding="utf-8")
-    if said.startswith("repeat"):
-        text = text.replace("      security:\n        - apiToken: []\n", "")
     assert old in text
     document.write_text(text.replace(old, new), encoding="utf-8")
     target = tmp_path / package.name

@@ -1,4 +1,4 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """A client library for accessing Kling scheduler of useapi.net.
 
 One function per operation under ``kling_scheduler.api``, models under ``kling_scheduler.models``.
@@ -6,6 +6,6 @@ One function per operation under ``kling_scheduler.api``, models under ``kling_s
 
 from . import errors
 from .client import AuthenticatedClient, Client
-from .types import UNSET, Response, Unset
+from .types import UNSET, File, Response, Unset
 
-__all__ = ("UNSET", "AuthenticatedClient", "Client", "Response", "Unset", "errors")
+__all__ = ("UNSET", "AuthenticatedClient", "Client", "File", "Response", "Unset", "errors")

@@ -1,4 +1,4 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """The command line: one sub-command for each operation.
 
 The token comes from ``USEAPI_TOKEN`` and from nowhere else, since arguments show in process lists.
@@ -17,12 +17,13 @@ from types import ModuleType
 import httpx
 
 from . import _command, errors
+from ._setup import TOKEN_VARIABLE
 from ._show import Screen
 from .api.scheduler import get_running_tasks as scheduler_get_running_tasks
 from .client import USER_AGENT, AuthenticatedClient, Client
 
-# By sub-command: the operation, what it does, whether it needs the token.
-COMMANDS: dict[str, tuple[ModuleType, str, bool]] = {
+# By sub-command: the operation, what it does, whether it needs the token; None when it may have one.
+COMMANDS: dict[str, tuple[ModuleType, str, bool | None]] = {
     "get-running-tasks": (scheduler_get_running_tasks, "List running tasks", True),
 }
 
@@ -32,7 +33,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     module, _, needs_token = COMMANDS[options.command]
     try:
-        kind = AuthenticatedClient if needs_token else Client
+        kind = (
+            AuthenticatedClient if needs_token or (needs_token is None and os.environ.get(TOKEN_VARIABLE)) else Client
+        )
         with kind(base_url=options.base_url, allow_http=options.allow_http, timeout=options.timeout) as client:
             call = _command.bind(module, options, client)
             screen = Screen(as_json=options.json or not sys.stdout.isatty())
@@ -59,27 +62,29 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kling-scheduler",
-        description="Call Kling scheduler of useapi.net.",
+        description=_command.help_of("Call Kling scheduler of useapi.net."),
         epilog="The token comes from USEAPI_TOKEN. Exit codes: 0 done; 1 the service answered with an error; "
         "2 wrong usage, token or base URL; 3 no answer or a bad one; 130 interrupted.",
     )
     parser.add_argument("--version", action="version", version=USER_AGENT)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (module, summary, _) in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=f"{summary}.")
+        command = commands.add_parser(name, help=_command.help_of(summary), description=_command.help_of(f"{summary}."))
         _command.add_inputs(command, module)
         command.add_argument("--json", action="store_true", help="write JSON, as when the output is no terminal")
         command.add_argument("--watch", type=_command.interval, metavar="SECONDS", help="ask again and again")
         command.add_argument("--timeout", type=_command.interval, default=30.0, metavar="SECONDS")
         command.add_argument(
-            "--base-url", metavar="URL", help="default: USEAPI_BASE_URL, else https://api.useapi.net/v1"
+            "--base-url",
+            metavar="URL",
+            help=_command.help_of("default: USEAPI_BASE_URL, else https://api.useapi.net/v1"),
         )
         command.add_argument("--allow-http", action="store_true", help="permit plain http to another machine")
     return parser
 
 
 def _fail(message: str, code: int) -> int:
-    print(f"kling-scheduler: {message}", file=sys.stderr)
+    print("kling-scheduler: " + message, file=sys.stderr)
     return code
 
 

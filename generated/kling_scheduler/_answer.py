@@ -1,27 +1,38 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """What an operation asks of the client, and what it gets back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeGuard
-from urllib.parse import quote
+from typing import Any, NamedTuple, TypeGuard
 
 import httpx
-from msgspec import UNSET, Struct, to_builtins
+from msgspec import Struct
 
 EXCERPT = 200
 
 
+class Credential(NamedTuple):
+    """Where an operation wants the token: in a header, a query parameter or a cookie, after the words of a scheme."""
+
+    place: str
+    name: str
+    scheme: str = ""
+
+
 class Request(Struct, frozen=True):
-    """One request of an operation; ``path`` is relative to the base URL."""
+    """One request of an operation.
+
+    ``path``, with its query, is relative to the base URL, or to ``server`` where the operation has one of its own.
+    """
 
     operation: str
     method: str
     path: str
     headers: Mapping[str, str]
-    params: Mapping[str, Any] | None = None
     content: bytes | None = None
+    credential: Credential | None = None
+    server: str | None = None
 
 
 class Answer(Struct, frozen=True):
@@ -45,22 +56,6 @@ class Answer(Struct, frozen=True):
         return text[:EXCERPT] + "..." * (len(text) > EXCERPT) or "(no body)"
 
 
-def wire(values: Mapping[str, object]) -> dict[str, Any]:
-    """Parameters as they go on the wire, by name; those that are ``UNSET`` or None are left out."""
-    return {name: to_builtins(value) for name, value in values.items() if value is not UNSET and value is not None}
-
-
-def texts(values: Mapping[str, object]) -> dict[str, str]:
-    """Parameters as header values, a list's items joined with commas."""
-    return {name: _text(value) for name, value in wire(values).items()}
-
-
-def segment(value: object) -> str:
-    """A path parameter as one segment of the path, which no value can leave."""
-    text = quote(_text(to_builtins(value)), safe="")
-    return text.replace(".", "%2E") if text.strip(".") == "" else text
-
-
 def is_array(value: object) -> TypeGuard[list[Any]]:
     """Whether ``value`` is a JSON array."""
     return isinstance(value, list)
@@ -69,9 +64,3 @@ def is_array(value: object) -> TypeGuard[list[Any]]:
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
     """Whether ``value`` is a JSON object."""
     return isinstance(value, dict)
-
-
-def _text(value: object) -> str:
-    if is_array(value):
-        return ",".join(map(_text, value))
-    return str(value).lower() if isinstance(value, bool) else str(value)

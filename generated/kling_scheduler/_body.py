@@ -1,9 +1,10 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """How the body of a documented response is read."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
@@ -23,13 +24,14 @@ _NAMED = 5
 class JsonBody(Generic[T]):
     """A JSON body of one type."""
 
-    def __init__(self, kind: Any) -> None:
-        """Prepare for values of the type ``kind``, which is ``T``."""
+    def __init__(self, kind: Any, *, by_parts: bool = False) -> None:
+        """Prepare for values of the type ``kind``, which is ``T``; ``by_parts`` when it keeps properties by any name."""
         self._kind = kind
         self._decoder: Decoder[T] | None = None
         # Some unions are beyond msgspec's decoder: their bodies all take the longer way.
-        with suppress(TypeError):
-            self._decoder = Decoder(kind)
+        if not by_parts:
+            with suppress(TypeError):
+                self._decoder = Decoder(kind)
 
     def read(self, answer: Answer) -> T:
         """Return the body of ``answer`` as its type.
@@ -66,6 +68,32 @@ class JsonBody(Generic[T]):
                 more,
             )
         return value
+
+
+class ByType(Generic[T]):
+    """A body of one of several media types, read by what its Content-Type says."""
+
+    def __init__(self, readers: Mapping[str, JsonBody[Any] | TextBody | BytesBody]) -> None:
+        """Read each media type, or range of them, with its own of the ``readers``."""
+        self._readers = {name.partition(";")[0].strip().lower(): reader for name, reader in readers.items()}
+
+    def read(self, answer: Answer) -> T:
+        """Return the body of ``answer`` as its type. Raises InvalidResponse when its media type is not documented."""
+        given = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        names = [given, f"{given.partition('/')[0]}/*", "*/*"] if given else list(self._readers)[:1]
+        reader = next((self._readers[name] for name in names if name in self._readers), None)
+        if reader is None:
+            raise errors.InvalidResponse(answer, "$", "the body's media type is none of the documented ones")
+        value: Any = reader.read(answer)
+        found: T = value
+        return found
+
+    def peek(self, answer: Answer) -> T | None:
+        """Like ``read``, but None when the body does not fit."""
+        try:
+            return self.read(answer)
+        except errors.InvalidResponse:
+            return None
 
 
 class TextBody:

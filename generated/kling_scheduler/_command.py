@@ -1,4 +1,4 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """How a sub-command's options become an operation's arguments."""
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ import inspect
 import math
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -17,11 +19,14 @@ from msgspec import DecodeError, ValidationError, convert
 from msgspec.json import decode
 
 from . import errors
+from ._fit import Misfit, fit, loads
 from ._show import Screen
 from .client import Client
-from .types import Unset
+from .types import File, Unset
 
 Call = Callable[[], object]
+# The options that every sub-command has.
+_OWN = ("help", "json", "watch", "timeout", "base-url", "allow-http")
 
 
 class UsageError(ValueError):
@@ -33,31 +38,77 @@ def add_inputs(parser: argparse.ArgumentParser, module: ModuleType) -> None:
     for name, parameter in _inputs(module).items():
         option = name.replace("_", "-")
         if parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
-            parser.add_argument(name, metavar=option.upper())
-        else:
-            several = get_origin(_kind(module, name)) is list
-            parser.add_argument(
-                f"--{option}",
-                dest=name,
-                required=parameter.default is parameter.empty,
-                action="append" if several else "store",
-                metavar="JSON" if name == "body" else "VALUE",
-            )
+            parser.add_argument(_destination(name), metavar=option.upper())
+            continue
+        kind = _kind(module, name)
+        parser.add_argument(
+            f"--{option}{'-value' if option in _OWN else ''}",
+            dest=_destination(name),
+            required=parameter.default is parameter.empty,
+            action="append" if name != "body" and get_origin(kind) is list else "store",
+            metavar=("FILE" if kind is bytes else "TEXT" if kind is str else "JSON") if name == "body" else "VALUE",
+        )
 
 
 def bind(module: ModuleType, options: argparse.Namespace, client: Client) -> Call:
     """Return the call of the operation in ``module`` with what ``options`` say. Raises UsageError."""
     given: dict[str, Any] = {}
     for name in _inputs(module):
-        value = getattr(options, name)
+        value = getattr(options, _destination(name))
         if value is None:
             continue
         kind = _kind(module, name)
         try:
-            given[name] = decode(value, type=kind) if name == "body" else convert(value, kind, strict=False)
-        except (ValidationError, DecodeError) as error:
+            given[name] = _body(value, kind) if name == "body" else _value(value, kind)
+        except (ValidationError, DecodeError, OSError) as error:
             raise UsageError(f"--{name.replace('_', '-')}: {error}") from None
-    return functools.partial(module.sync, client=client, **given)
+        except Misfit as misfit:
+            raise UsageError(f"--{name.replace('_', '-')}: {misfit.reason} - at {misfit.path}") from None
+    return functools.partial(_call, module, client, given)
+
+
+def help_of(text: str) -> str:
+    """``text`` for argparse, to which a percent sign is a command."""
+    return text.replace("%", "%%")
+
+
+def _call(module: ModuleType, client: Client, given: dict[str, Any]) -> object:
+    return module.sync(client=client, **given)
+
+
+def _destination(name: str) -> str:
+    return f"input_{name}"
+
+
+def _body(text: str, kind: Any) -> Any:
+    if kind is str:
+        return text
+    if kind is bytes:
+        return Path(text).read_bytes()
+    # Where several media types are taken, what is no JSON is the name of a file.
+    if bytes in get_args(kind) and not text.lstrip().startswith(("{", "[", '"')):
+        return Path(text).read_bytes()
+    try:
+        return decode(text, type=kind, dec_hook=_file)
+    except TypeError:
+        return fit(loads(text.encode()), kind, [])
+
+
+def _file(kind: type[Any], value: Any) -> Any:
+    if kind is File:
+        return File.read(str(value))
+    raise TypeError
+
+
+def _value(value: Any, kind: Any) -> Any:
+    with suppress(ValidationError, TypeError):
+        return convert(value, kind, strict=False)
+    with suppress(Misfit):
+        return fit(loads(value.encode()) if isinstance(value, str) else value, kind, [])
+    try:
+        return fit(value, kind, [])
+    except Misfit:
+        return convert(value, kind, strict=False)
 
 
 def watch(call: Call, screen: Screen, seconds: float) -> int:
@@ -96,6 +147,16 @@ def _inputs(module: ModuleType) -> dict[str, inspect.Parameter]:
 
 
 def _kind(module: ModuleType, name: str) -> Any:
-    kind = get_type_hints(module.sync, include_extras=True)[name]
+    kind = _hints(module)[name]
     members = [member for member in get_args(kind) if member is not Unset]
-    return members[0] if Unset in get_args(kind) and len(members) == 1 else kind
+    if Unset not in get_args(kind):
+        return kind
+    union: Any = members[0]
+    for member in members[1:]:
+        union = union | member
+    return union
+
+
+@functools.cache
+def _hints(module: ModuleType) -> dict[str, Any]:
+    return get_type_hints(module.sync, include_extras=True)

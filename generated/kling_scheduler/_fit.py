@@ -1,4 +1,4 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """Fit a JSON value to a type, field by field, so that one bad optional field costs nothing else."""
 
 from __future__ import annotations
@@ -10,14 +10,23 @@ import math
 import types
 from contextlib import suppress
 from decimal import Decimal
-from typing import Annotated, Any, Literal, NoReturn, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    NoReturn,
+    Union,
+    get_args,
+    get_origin,
+)
 
 from msgspec import UNSET, ValidationError, convert
 from msgspec import UnsetType as Unset
 from msgspec.structs import FieldInfo, fields
 
 from ._answer import is_array, is_object
-from .types import Model, revive
+from .types import ADDITIONAL, Model, Tagged, revive, wire_name
 
 _NAMES: dict[type[Any], str] = {
     dict: "an object",
@@ -68,16 +77,29 @@ def fit(value: Any, kind: Any, malformed: list[str]) -> Any:
     return fitted
 
 
+class _Fitted(NamedTuple):
+    value: Any
+    malformed: list[str]
+    unknown: int
+
+    @property
+    def lost(self) -> tuple[int, int]:
+        return len(self.malformed), self.unknown
+
+
 class _Fitting:
     def __init__(self) -> None:
         self.malformed: list[str] = []
+        # How many properties the types so far have no place for.
+        self.unknown = 0
         # A value is fitted to each type once, or unions within unions would take exponential time.
-        self._known: dict[tuple[int, int], tuple[Any, list[str]] | Misfit] = {}
+        self._known: dict[tuple[int, int], _Fitted | Misfit] = {}
 
     def fit(self, value: Any, kind: Any, path: str) -> Any:
         origin = get_origin(kind)
         if origin is Annotated:
-            return _leaf(value, kind, path)
+            tags = [one for one in kind.__metadata__ if isinstance(one, Tagged)]
+            return self._tagged(value, kind, tags[0], path) if tags else _leaf(value, kind, path)
         if origin in (Union, types.UnionType):
             return self._union(value, kind, path)
         if origin is list:
@@ -95,8 +117,15 @@ class _Fitting:
         found = _object(value, path)
         fitted: dict[str, Any] = {}
         malformed: dict[str, Any] = {}
-        for field in _fields(kind):
-            name, here = field.encode_name, f"{path}.{field.encode_name}"
+        known = {wire_name(field.encode_name): field for field in _fields(kind)}
+        if ADDITIONAL in known:
+            self._further(found, known, fitted, malformed, path)
+        else:
+            self.unknown += len(found.keys() - known.keys())
+        for name, field in known.items():
+            if name == ADDITIONAL:
+                continue
+            here = f"{path}.{name}"
             if name not in found:
                 if field.required:
                     raise Misfit(here, "it is required and missing")
@@ -112,30 +141,63 @@ class _Fitting:
                 fitted[field.name] = UNSET
         return revive(kind, fitted, malformed)
 
+    def _further(
+        self,
+        found: dict[str, Any],
+        known: dict[str, FieldInfo],
+        fitted: dict[str, Any],
+        malformed: dict[str, Any],
+        path: str,
+    ) -> None:
+        _, inner = get_args(known[ADDITIONAL].type)
+        further: dict[str, Any] = {}
+        for name in found:
+            if name in known:
+                continue
+            before = len(self.malformed)
+            try:
+                further[name] = self.fit(found[name], inner, f"{path}[...]")
+            except Misfit:
+                self.malformed[before:] = [f"{path}[...]"]
+                malformed[name] = found[name]
+        fitted[known[ADDITIONAL].name] = further
+
+    def _tagged(self, value: Any, kind: Any, tag: Tagged, path: str) -> Any:
+        union = get_args(kind)[0]
+        if is_object(value):
+            wanted = tag.classes.get(str(value.get(tag.name)))
+            for member in get_args(union):
+                if member.__name__ == wanted:
+                    return self.fit(value, member, path)
+        return self.fit(value, union, path)
+
     def _union(self, value: Any, kind: Any, path: str) -> Any:
-        best: tuple[Any, list[str]] | None = None
+        best: _Fitted | None = None
         members = [member for member in get_args(kind) if member is not Unset]
         misfit = Misfit(path, f"{_name(value)} is none of the documented types")
         for member in members:
             attempt = self._attempt(value, member, path)
             if isinstance(attempt, Misfit):
                 misfit = attempt if len(members) == 1 else misfit
-            elif best is None or len(attempt[1]) < len(best[1]):
+            elif best is None or attempt.lost < best.lost:
                 best = attempt
         if best is None:
             raise misfit
-        self.malformed += best[1]
-        return best[0]
+        self.malformed += best.malformed
+        self.unknown += best.unknown
+        return best.value
 
-    def _attempt(self, value: Any, kind: Any, path: str) -> tuple[Any, list[str]] | Misfit:
+    def _attempt(self, value: Any, kind: Any, path: str) -> _Fitted | Misfit:
         key = (id(value), id(kind))
         if not isinstance(value, dict | list) or key not in self._known:
-            before = len(self.malformed)
+            before, unknown = len(self.malformed), self.unknown
             try:
-                self._known[key] = (self.fit(value, kind, path), self.malformed[before:])
+                fitted = self.fit(value, kind, path)
+                self._known[key] = _Fitted(fitted, self.malformed[before:], self.unknown - unknown)
             except Misfit as misfit:
                 self._known[key] = misfit
             del self.malformed[before:]
+            self.unknown = unknown
         return self._known[key]
 
 
@@ -145,7 +207,8 @@ def _leaf(value: Any, kind: Any, path: str) -> Any:
     if isinstance(value, str | int | float | None) and not _lone_surrogate(value):
         # JSON has one kind of number: 1.0 is an integer too.
         for candidate in (value, int(value)) if isinstance(value, float) and value.is_integer() else (value,):
-            with suppress(ValidationError):
+            # Types that msgspec does not know at all fit nothing either.
+            with suppress(ValidationError, TypeError):
                 return convert(candidate, kind)
     raise Misfit(path, f"{_name(value)} does not fit {_expected(kind)}")
 

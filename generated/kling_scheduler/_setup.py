@@ -1,13 +1,17 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """What a client is set up with: arguments, else the environment, else the document."""
 
 from __future__ import annotations
 
+import base64
+import logging
 from collections.abc import Mapping
 from ipaddress import ip_address
+from urllib.parse import quote, quote_plus
 
 import httpx
 
+from ._answer import Credential
 from .errors import ConfigurationError
 
 SERVER_URL = "https://api.useapi.net/v1"
@@ -44,6 +48,35 @@ def base_url_from(base_url: str | None, environment: Mapping[str, str], *, allow
     if url.scheme == "http" and not allow_http and not _is_this_machine(url.host):
         raise ConfigurationError(f"{source} is plain http, which shows the token to the network: pass allow_http=True")
     return str(url).rstrip("/")
+
+
+def credential_of(credential: Credential, token: str) -> tuple[str, str, str]:
+    """Where the ``token`` goes in a request, under what name, and as what text."""
+    if credential.scheme == "basic":
+        token = base64.b64encode(token.encode()).decode()
+    words = f"{credential.scheme.capitalize()} " if credential.scheme else ""
+    return credential.place, credential.name, f"{words}{token}"
+
+
+def hide(secret: str) -> None:
+    """Keep a ``secret`` that is part of a URL out of the lines that httpx logs."""
+    logger = logging.getLogger("httpx")
+    if not any(isinstance(known, _Hiding) and known.secret == secret for known in logger.filters):
+        logger.addFilter(_Hiding(secret))
+
+
+class _Hiding(logging.Filter):
+    def __init__(self, secret: str) -> None:
+        super().__init__()
+        self.secret = secret
+        self._written = {secret, quote(secret, safe=""), quote_plus(secret), quote(secret)}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        for written in self._written:
+            text = text.replace(written, "***")
+        record.msg, record.args = text, ()
+        return True
 
 
 def _is_this_machine(host: str) -> bool:

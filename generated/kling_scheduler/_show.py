@@ -1,4 +1,4 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """Show results on a terminal or for other programs."""
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import UNSET
-from msgspec.json import encode, format
+from msgspec.json import format
 from msgspec.structs import fields
 
 from ._answer import is_array
-from .types import Model
+from .types import Model, dump, wire_name
 
 CLEAR = "\x1b[H\x1b[2J"
 
@@ -29,7 +29,7 @@ class Screen:
     def show(self, result: object) -> None:
         """Write ``result`` once."""
         if self._as_json or not _is_table(result):
-            print(format(encode(result), indent=2).decode(), flush=True)
+            print(format(dump(result), indent=2).decode(), flush=True)
         else:
             _table(_models(result))
 
@@ -37,7 +37,7 @@ class Screen:
         """Put ``result`` in the place of the one before; as JSON, write it as one more line."""
         self._last = result
         if self._as_json:
-            print(encode(result).decode(), flush=True)
+            print(dump(result).decode(), flush=True)
             return
         sys.stdout.write(CLEAR)
         if result is not UNSET:
@@ -66,7 +66,9 @@ def _table(models: Sequence[Model]) -> None:
         print("nothing to list")
         return
     # Something malformed makes a subclass, whose further field is no column.
-    named = {field.encode_name: field.name for model in models for field in fields(model) if field.name != "raw_"}
+    named = {
+        wire_name(field.encode_name): field.name for model in models for field in fields(model) if field.name != "raw_"
+    }
     rows = [[_cell(model, wire, name) for wire, name in named.items()] for model in models]
     try:
         from rich.console import Console
@@ -94,6 +96,6 @@ def _cell(model: Model, wire: str, name: str) -> str:
         value: Any = getattr(model, name)
         if value is UNSET:
             return ""
-        text = value if isinstance(value, str) else encode(value).decode().strip('"')
+        text = value if isinstance(value, str) else dump(value).decode().strip('"')
     # Nothing that the service sends may steer the terminal.
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)

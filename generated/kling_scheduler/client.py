@@ -1,4 +1,4 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """Where requests go, with what token, and within what bounds."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import httpx
 from ._answer import Answer, Request
 from ._pool import Pool
 from ._receive import Receiver
-from ._setup import base_url_from, token_from
+from ._setup import BASE_URL_VARIABLE, base_url_from, credential_of, hide, token_from
 
 USER_AGENT = "kling-scheduler/0.1.0"
 
@@ -53,6 +53,9 @@ class Client:
     ) -> None:
         """Check the base URL; connect to nothing yet."""
         self._base_url = base_url_from(base_url, os.environ, allow_http=allow_http)
+        # Whoever names a server has everything sent there, and the token nowhere else.
+        self._is_elsewhere = base_url is not None or bool(os.environ.get(BASE_URL_VARIABLE))
+        self._allow_http = allow_http
         # httpx.Headers hides the token when it is shown.
         self._headers = httpx.Headers({"Accept-Encoding": "gzip, deflate", "User-Agent": USER_AGENT})
         self._headers.update(headers)
@@ -113,7 +116,7 @@ class Client:
             finally:
                 response.close()
         except httpx.RequestError as error:
-            error.request = _bare(outgoing)
+            error.request = _bare(outgoing, self._base_of(request) + request.path)
             raise
 
     async def asend(self, request: Request) -> Answer:
@@ -131,20 +134,34 @@ class Client:
             finally:
                 await response.aclose()
         except httpx.RequestError as error:
-            error.request = _bare(outgoing)
+            error.request = _bare(outgoing, self._base_of(request) + request.path)
             raise
 
     def _outgoing(self, request: Request) -> httpx.Request:
         headers = httpx.Headers(request.headers)
         headers.update(self._headers)
+        url = _url(self._base_of(request) + request.path)
+        if request.credential is not None and self._secret:
+            place, name, value = credential_of(request.credential, self._secret.decode("ascii"))
+            if place == "query":
+                hide(value)
+                url = url.copy_add_param(name, value)
+            elif place == "cookie":
+                headers["Cookie"] = "; ".join(filter(None, [headers.get("Cookie", ""), f"{name}={value}"]))
+            else:
+                headers.setdefault(name, value)
         return httpx.Request(
             request.method,
-            _url(self._base_url + request.path),
-            params=request.params or None,
+            url,
             headers=headers,
             content=request.content,
             extensions={"timeout": self._timeout.as_dict()},
         )
+
+    def _base_of(self, request: Request) -> str:
+        if request.server is None or self._is_elsewhere:
+            return self._base_url
+        return base_url_from(request.server, os.environ, allow_http=self._allow_http)
 
     def _receiver(self, request: Request, response: httpx.Response) -> Receiver:
         return Receiver(request.operation, response, self._secret, self._max_response_bytes, self._deadline)
@@ -181,7 +198,7 @@ class Client:
 
 
 class AuthenticatedClient(Client):
-    """A client that sends your token with every request. It is used like ``Client``.
+    """A client that sends your token with every request that asks for it. It is used like ``Client``.
 
     Args:
         token: Your API token; by default ``USEAPI_TOKEN`` in the environment.
@@ -213,7 +230,6 @@ class AuthenticatedClient(Client):
             httpx_args=httpx_args,
         )
         self._secret = token_from(token, os.environ).encode("ascii")
-        self._headers["Authorization"] = f"Bearer {self._secret.decode('ascii')}"
 
 
 @lru_cache(maxsize=256)
@@ -221,6 +237,6 @@ def _url(text: str) -> httpx.URL:
     return httpx.URL(text)
 
 
-def _bare(request: httpx.Request) -> httpx.Request:
-    """The request as an exception may carry it, which can be pickled: without headers and body."""
-    return httpx.Request(request.method, request.url)
+def _bare(request: httpx.Request, url: str) -> httpx.Request:
+    """The request as an exception may carry it, which can be pickled: without headers, body and token."""
+    return httpx.Request(request.method, url)

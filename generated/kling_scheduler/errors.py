@@ -1,4 +1,4 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """What a call can raise because of the service's answer, and what a client refuses to start with.
 
 Faults of the network stay httpx's own: ``httpx.TransportError`` and its subclasses.

@@ -1,19 +1,23 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """What every model and every answer is made of."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Generic, TypeAlias, TypeVar
+from typing import Annotated, Any, Generic, TypeAlias, TypeGuard, TypeVar
+from urllib.parse import unquote
 
 import httpx
-from msgspec import UNSET, Meta, Struct, defstruct
+from msgspec import UNSET, Meta, Struct, defstruct, to_builtins
 from msgspec import UnsetType as Unset
 from msgspec import field as _field
-from msgspec.structs import asdict
+from msgspec.json import Encoder
+from msgspec.structs import asdict, fields
 
 AwareDatetime: TypeAlias = Annotated[datetime.datetime, Meta(tz=True)]
 """A moment with its offset from UTC."""
@@ -21,6 +25,11 @@ AwareDatetime: TypeAlias = Annotated[datetime.datetime, Meta(tz=True)]
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
 
+# Where a model keeps the properties that its document does not name.
+ADDITIONAL = "$additional"
+# How a name begins that msgspec does not take as it is.
+ESCAPED = "$escaped:"
+_ENCODER = Encoder(decimal_format="number")
 _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -61,6 +70,80 @@ def _with_malformed(model: type[Model]) -> Callable[..., Any]:
     )
 
 
+class Tagged:
+    """Which class an object is of, by the value of one of its properties."""
+
+    def __init__(self, name: str, classes: Mapping[str, str]) -> None:
+        """Go by the property ``name``: its values give the ``classes``, by name."""
+        self.name = name
+        self.classes = classes
+
+
+class File:
+    """A file to be sent."""
+
+    def __init__(self, content: bytes, name: str = "file", content_type: str = "application/octet-stream") -> None:
+        """Send ``content`` under a file ``name``, as a ``content_type``."""
+        self.content = content
+        self.name = name
+        self.content_type = content_type
+
+    @classmethod
+    def read(cls, path: str | Path, content_type: str = "application/octet-stream") -> File:
+        """The file at ``path``. Raises OSError."""
+        return cls(Path(path).read_bytes(), Path(path).name, content_type)
+
+
+def wire_name(encode_name: str) -> str:
+    """What a field is named on the wire, where msgspec does not take that name."""
+    return unquote(encode_name[len(ESCAPED) :]) if encode_name.startswith(ESCAPED) else encode_name
+
+
+def nothing() -> dict[str, Any]:
+    """No further properties."""
+    return {}
+
+
+def items_of(value: object) -> Iterator[tuple[str, Any]]:
+    """The properties of an object as they are named on the wire, those that are malformed or further ones included."""
+    if isinstance(value, Model):
+        malformed = value.malformed
+        for field in fields(value):
+            inner, name = getattr(value, field.name), wire_name(field.encode_name)
+            if name == ADDITIONAL:
+                yield from inner.items()
+            elif name not in malformed and field.name != "raw_" and inner is not UNSET:
+                yield name, inner
+        yield from malformed.items()
+    elif _is_mapping(value):
+        for name, inner in value.items():
+            yield str(name), inner
+
+
+def plain(value: object) -> Any:
+    """``value`` as JSON has it: what an object's fields are named on the wire, and nothing that is ``UNSET``."""
+    if isinstance(value, Model) or _is_mapping(value):
+        return {name: plain(inner) for name, inner in items_of(value)}
+    if _is_list(value):
+        return [plain(inner) for inner in value]
+    if isinstance(value, Decimal):
+        return value
+    return to_builtins(value)
+
+
+def dump(value: object) -> bytes:
+    """``value`` as JSON."""
+    return _ENCODER.encode(plain(value))
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _is_list(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, list | tuple)
+
+
 class Response(Struct, Generic[T], frozen=True):
     """A documented answer of the service.
 
@@ -77,4 +160,4 @@ class Response(Struct, Generic[T], frozen=True):
     parsed: T
 
 
-__all__ = ["UNSET", "AwareDatetime", "Model", "Response", "Unset"]
+__all__ = ["UNSET", "AwareDatetime", "File", "Model", "Response", "Unset"]

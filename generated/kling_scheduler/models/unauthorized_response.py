@@ -1,4 +1,4 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 from __future__ import annotations
 
 from typing import Literal

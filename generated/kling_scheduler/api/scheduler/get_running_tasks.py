@@ -1,11 +1,12 @@
-# Written from openapi.yaml by scripts/generate.py. Do not edit: change the document, then `tox run -e generate`.
+# Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
 """List running tasks: ``GET /kling/scheduler``."""
 
 from __future__ import annotations
 
-from ... import errors
-from ..._answer import Answer, Request
+from ... import errors as _errors
+from ..._answer import Answer, Credential, Request
 from ..._body import JsonBody
+from ..._wire import ask as _ask
 from ...client import AuthenticatedClient
 from ...models.error_response import ErrorResponse
 from ...models.running_task import RunningTask
@@ -18,11 +19,12 @@ _BODY_401: JsonBody[UnauthorizedResponse] = JsonBody(UnauthorizedResponse)
 
 
 def _request() -> Request:
-    return Request(
+    return _ask(
         "getRunningTasks",
         "GET",
         "/kling/scheduler",
-        {"Accept": "application/json"},
+        "application/json",
+        credential=Credential("header", "Authorization", "bearer"),
     )
 
 
@@ -35,7 +37,7 @@ def _detailed(answer: Answer) -> Response[list[RunningTask] | ErrorResponse | Un
     elif answer.status_code == 401:
         parsed = _BODY_401.read(answer)
     else:
-        raise errors.UnexpectedStatus(answer)
+        raise _errors.UnexpectedStatus(answer)
     return Response(answer.status_code, answer.content, answer.headers, parsed)
 
 
@@ -43,10 +45,10 @@ def _success(answer: Answer) -> list[RunningTask]:
     if answer.status_code == 200:
         return _BODY_200.read(answer)
     if answer.status_code == 400:
-        raise errors.BadRequest(answer, _BODY_400.peek(answer))
+        raise _errors.BadRequest(answer, _BODY_400.peek(answer))
     if answer.status_code == 401:
-        raise errors.Unauthorized(answer, _BODY_401.peek(answer))
-    raise errors.UnexpectedStatus(answer)
+        raise _errors.Unauthorized(answer, _BODY_401.peek(answer))
+    raise _errors.UnexpectedStatus(answer)
 
 
 def sync(
@@ -73,8 +75,7 @@ def sync(
         errors.InvalidResponse: A body that is not what the document describes.
         httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
     """
-    answer = client.send(_request())
-    return _success(answer)
+    return _success(client.send(_request()))
 
 
 def sync_detailed(
@@ -99,8 +100,7 @@ def sync_detailed(
         errors.InvalidResponse: A body that is not what the document describes.
         httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
     """
-    answer = client.send(_request())
-    return _detailed(answer)
+    return _detailed(client.send(_request()))
 
 
 async def asyncio(
@@ -127,8 +127,7 @@ async def asyncio(
         errors.InvalidResponse: A body that is not what the document describes.
         httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
     """
-    answer = await client.asend(_request())
-    return _success(answer)
+    return _success(await client.asend(_request()))
 
 
 async def asyncio_detailed(
@@ -153,5 +152,4 @@ async def asyncio_detailed(
         errors.InvalidResponse: A body that is not what the document describes.
         httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
     """
-    answer = await client.asend(_request())
-    return _detailed(answer)
+    return _detailed(await client.asend(_request()))

@@ -1,0 +1,224 @@
+"""Is what no package could say truly refused in one line, with its place, the same each time, and never a traceback?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import generate
+from scripts.generate import proving
+
+HEAD = """openapi: 3.1.0
+info: {title: T, version: 1.0.0}
+servers: [{url: "http://127.0.0.1:4999/v1"}]
+"""
+GET = """paths:
+  /x:
+    get:
+      operationId: getX
+      PARAMETERS
+      responses:
+        STATUS: {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/M"}}}}
+"""
+SCHEMA = """components:
+  schemas:
+    M: """
+
+
+def with_schema(text: str) -> str:
+    return HEAD + GET.replace("PARAMETERS", "tags: [t]").replace("STATUS", '"200"') + SCHEMA + text + "\n"
+
+
+def with_operation(text: str, status: str = '"200"') -> str:
+    return HEAD + GET.replace("PARAMETERS", text).replace("STATUS", status) + SCHEMA + "{type: object}\n"
+
+
+def with_parameter(text: str) -> str:
+    return with_operation(f"parameters: [{text}]")
+
+
+# By case: a document, and where and why it is refused.
+REFUSED: dict[str, tuple[str, str]] = {
+    "empty": ("", ":1: an OpenAPI document is a mapping"),
+    "list": ("[1]", ":1: an OpenAPI document is a mapping"),
+    "text": ("hello", ":1: an OpenAPI document is a mapping"),
+    "swagger": ('swagger: "2.0"\n', "#/openapi: this is for OpenAPI 3.1"),
+    "tab": ("a:\n\t- b\n", ":2: not YAML"),
+    "open-bracket": ("a: [1, 2\nb: 3", "not YAML"),
+    "two-documents": (with_schema("{}") + "---\na: 1\n", "not YAML"),
+    "deep-lists": (with_schema("{example: " + "[" * 3000 + "]" * 3000 + "}"), "levels deep"),
+    "deep-schemas": (with_schema("{items: " * 400 + "{}" + "}" * 400), "levels deep"),
+    "own-alias": (with_schema("&m {properties: {m: *m}}"), ":13: #/components/schemas/M/properties/m: an alias stands"),
+    "many-aliases": (
+        HEAD
+        + "x-a: &a [1,1,1,1,1,1,1,1,1,1]\n"
+        + "".join(f"x-{b}: &{b} [{', '.join(['*' + a] * 10)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)),
+        "aliases name more than can be read",
+    ),
+    "long-number": (
+        with_schema("{maximum: " + "9" * 5000 + "}"),
+        ":13: #/components/schemas/M/maximum: a number of 5000 digits",
+    ),
+    "infinite": (with_schema("{maximum: .inf}"), "#/components/schemas/M/maximum: .inf is no number in JSON"),
+    "too-large": (with_schema("{maximum: 1e999}"), "#/components/schemas/M/maximum: 1e999 is no number in JSON"),
+    "tag": (
+        with_schema("!python/object:os.system {}"),
+        "#/components/schemas/M: the tag !python/object:os.system is none of JSON's",
+    ),
+    "binary": (with_schema("{default: !!binary aGk=}"), "is none of JSON's"),
+    "key-twice": (with_schema("{type: object, type: object}"), "#/components/schemas/M/type: duplicate key 'type'"),
+    "status-twice": (with_operation("tags: [t]", '200: {description: a}\n        "200"'), "duplicate key '200'"),
+    "key-no-text": (with_schema("{? [a] : 1}"), "a key is no plain text"),
+    "schema-null": (with_schema(""), ":13: #/components/schemas/M"),
+    "properties-null": (
+        with_schema("\n      type: object\n      properties:\n"),
+        ":15: #/components/schemas/M/properties: ",
+    ),
+    "schema-text": (with_schema("{properties: {a: x}}"), "#/components/schemas/M/properties/a"),
+    "unknown-type": (with_schema("{properties: {a: {type: file}}}"), "#/components/schemas/M/properties/a/type"),
+    "required-text": (with_schema("{required: a}"), "#/components/schemas/M/required"),
+    "to-nothing": (
+        with_schema('{properties: {a: {$ref: "#/components/schemas/None"}}}'),
+        "/M/properties/a: reference '/components/schemas/None' leads nowhere",
+    ),
+    "to-itself": (with_schema('{$ref: "#/components/schemas/M"}'), "#/components/schemas/M: reference"),
+    "to-a-file": (
+        with_schema('{properties: {a: {$ref: "b.yaml"}}}'),
+        "#/components/schemas/M/properties/a: reference 'b.yaml'",
+    ),
+    "no-pointer": (
+        with_schema('{properties: {a: {$ref: "#anchor"}}}'),
+        "#/components/schemas/M/properties/a: reference '#anchor'",
+    ),
+    "dynamic": (with_schema('{properties: {a: {$dynamicRef: "#m"}}}'), "$dynamicRef is not read"),
+    "contradiction": (with_schema("{allOf: [{type: string}, {type: integer}]}"), "no value is of all the types"),
+    "no-common-value": (with_schema("{allOf: [{enum: [a]}, {enum: [b]}]}"), "no value is one of all those"),
+    "our-own-word": (
+        with_schema("{properties: {$malformed: {type: string}}}"),
+        "/M/properties/$malformed: the client uses the name",
+    ),
+    "many-alternatives": (
+        with_schema(
+            "{allOf: [" + ", ".join(["{oneOf: [{type: string}, {type: integer}, {type: boolean}]}"] * 5) + "]}"
+        ),
+        "alternatives are more",
+    ),
+    "nested-in-query": (
+        with_parameter("{name: f, in: query, schema: {type: array, items: {type: array, items: {}}}}"),
+        ":8: #/paths/~1x/get/parameters/0: an array or object within another",
+    ),
+    "deep-no-object": (
+        with_parameter("{name: f, in: query, style: deepObject, schema: {type: string}}"),
+        "only an object",
+    ),
+    "unknown-style": (with_parameter("{name: f, in: header, style: form, schema: {type: string}}"), "parameters/0"),
+    "twice": (with_parameter("{name: f, in: query, schema: {}}, {name: f, in: query, schema: {}}"), "parameters"),
+    "not-in-path": (
+        with_parameter("{name: f, in: path, required: true, schema: {}}"),
+        "parameters/0: the path has no {f}",
+    ),
+    "no-schema": (with_parameter("{name: f, in: query}"), "parameters/0"),
+    "content-xml": (
+        with_parameter("{name: f, in: query, content: {application/xml: {}}}"),
+        "cannot be written as application/xml",
+    ),
+    "status": (with_operation("tags: [t]", '"2000"'), "responses"),
+    "other-scheme": (
+        with_operation("security: [{s: []}]") + "  securitySchemes: {s: {type: mutualTLS}}\n",
+        ":14: #/components/securitySchemes/s: the generated client can send",
+    ),
+    "two-schemes": (
+        with_operation("security: [{s: [], t: []}]")
+        + "  securitySchemes: {s: {type: http, scheme: bearer}, t: {type: http, scheme: bearer}}\n",
+        "#/paths/~1x/get/security/0: the client has one token",
+    ),
+    "no-scheme": (with_operation("security: [{s: []}]"), "nothing stands at #/components/securitySchemes/s"),
+    "mixed-parts": (
+        with_operation("requestBody: {content: {multipart/mixed: {schema: {type: object}}}}"),
+        "the client cannot write multipart/mixed",
+    ),
+    "form-of-text": (
+        with_operation("requestBody: {content: {multipart/form-data: {schema: {type: string}}}}"),
+        "holds an object, by name",
+    ),
+    "ftp": (with_operation("servers: [{url: 'ftp://x'}]"), "is no http or https URL"),
+    "id-twice": (
+        with_operation("tags: [t]").replace(
+            "paths:\n", "paths:\n  /y:\n    get: {operationId: getX, responses: {'204': {description: d}}}\n"
+        ),
+        "/get/operationId: the operationId 'getX' is given twice",
+    ),
+}
+
+
+def run(tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    path = tmp_path / "api.yaml"
+    path.write_text(text, encoding="utf-8")
+    code = generate.main(["--document", str(path), "--output", str(tmp_path / "package")])
+    said = capsys.readouterr()
+    return code, said.out, said.err.replace(str(path), "api.yaml")
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refusal_is_one_line_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str) -> None:
+    text, wanted = REFUSED[case]
+    code, out, err = run(tmp_path, text, capsys)
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert err.startswith("generate: api.yaml:")
+    assert wanted in err
+    assert "fault of the generator" not in err
+    assert "object at 0x" not in err
+    assert not (tmp_path / "package").exists()
+    assert run(tmp_path, text, capsys) == (code, out, err)
+
+
+# What looks odd and is lawful all the same.
+TAKEN: dict[str, str] = {
+    "unquoted-status": with_operation("tags: [t]", "200"),
+    "mark-and-windows-lines": "\ufeff" + with_schema("{type: object}").replace("\n", "\r\n"),
+    "merge": with_operation("tags: [t]")
+    .replace("{type: object}", "{<<: *base, type: object}")
+    .replace("paths:", "x-base: &base {description: d}\npaths:"),
+    "alias": with_schema("{properties: {a: &a {type: string}, b: *a}}"),
+    "words-of-yaml": with_schema(
+        "{properties: {on: {type: string}, yes: {type: string}, null: {type: string}, 1: {type: string}, 2020-01-01: {type: string}}}"
+    ),
+    "no-servers": with_schema("{type: object}").replace('servers: [{url: "http://127.0.0.1:4999/v1"}]\n', ""),
+    "no-tags": with_operation("summary: 'No \"tag\" \\\\ 100%'"),
+    "no-id": with_schema("{type: object}").replace("operationId: getX", "description: ''"),
+    "extensions": with_operation("x-any: {deep: [1, 2.5, null]}"),
+}
+
+
+@pytest.mark.parametrize("case", TAKEN)
+def test_odd_and_lawful_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str) -> None:
+    code, _, err = run(tmp_path, TAKEN[case], capsys)
+    assert (code, err) == (0, "")
+
+
+def test_package_that_cannot_prove_itself_is_a_fault_of_ours_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = with_operation("tags: [t]").replace(
+        'schema: {$ref: "#/components/schemas/M"}',
+        'schema: {type: object, properties: {a: {type: string}}}, example: {"a": "x"}',
+    )
+    found = proving._examples
+    monkeypatch.setattr(proving, "_examples", lambda *known: _spoilt(found(*known)))
+    code, out, err = run(tmp_path, text, capsys)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "#/paths/~1x/get/responses/200/content/application~1json/example: a fault of the generator: " in err
+    assert not (tmp_path / "package").exists()
+
+
+def _spoilt(examples: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{**one, "value": '{"a": ['} for one in examples]
+
+
+def test_wrong_option_is_told_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        generate.main(["--outptu", "x"])
+    assert ended.value.code == 4
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,76 @@
+"""Run inside the new package's interpreter: it stands alone, and says what fails first on its last line."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import sys
+from typing import Any, get_type_hints
+
+
+def main() -> None:
+    """Prove the package that standard input names."""
+    asked = json.load(sys.stdin)
+    sys.path.insert(0, asked["folder"])
+    name = asked["package"]
+    root = importlib.import_module(name)
+    modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(root.__path__, f"{name}.")]
+    import msgspec
+
+    for module in modules:
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, msgspec.Struct) and value.__module__ == module.__name__:
+                msgspec.structs.fields(value)
+        if hasattr(module, "sync_detailed"):
+            get_type_hints(module._request, include_extras=True)
+    program = importlib.import_module(f"{name}.__main__")
+    parser = program._parser()
+    parser.format_help()
+    for action in parser._actions:
+        for command in (action.choices or {}).values() if isinstance(action.choices, dict) else ():
+            command.format_help()
+    for example in asked["examples"]:
+        try:
+            _there_and_back(name, example)
+        except Exception as error:
+            print(f"{example['pointer']}\tthe example does not come back whole: {type(error).__name__}: {error}")
+            sys.exit(1)
+
+
+def _there_and_back(name: str, example: dict[str, Any]) -> None:
+    import httpx
+
+    module = importlib.import_module(f"{name}.{example['module']}")
+    answer = importlib.import_module(f"{name}._answer").Answer(
+        "proof", example["status"], httpx.Headers({"Content-Type": example["type"]}), example["value"].encode()
+    )
+    parsed = module._detailed(answer).parsed
+    back = json.loads(importlib.import_module(f"{name}.types").dump(parsed))
+    _compare(back, json.loads(example["value"]), "$")
+
+
+def _compare(back: Any, sent: Any, path: str) -> None:
+    if isinstance(back, dict) and isinstance(sent, dict):
+        for name in back:
+            if name not in sent:
+                raise ValueError(f"{path}.{name} was never there")
+            _compare(back[name], sent[name], f"{path}.{name}")
+    elif isinstance(back, list) and isinstance(sent, list):
+        if len(back) != len(sent):
+            raise ValueError(f"{path} has another length")
+        for index, (one, other) in enumerate(zip(back, sent, strict=True)):
+            _compare(one, other, f"{path}[{index}]")
+    elif isinstance(back, str) and isinstance(sent, str):
+        # A moment and an identifier have several spellings.
+        pass
+    elif back != sent:
+        raise ValueError(f"{path} is another value")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Exception as error:
+        print(f"\t{type(error).__name__}: {' '.join(str(error).split())[:200]}")
+        sys.exit(1)
