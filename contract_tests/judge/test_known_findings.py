@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from scripts.document import ROOT
 from scripts.judge.judgement import Judgement
 from scripts.judge.known import KnownError, known
 from scripts.judge.verdict import Verdict
@@ -62,6 +64,12 @@ def test_acceptance_of_what_does_not_occur_fails_and_says_so(tmp_path: Path) -> 
         1,
         ["J101 at #/0/id is accepted and does not occur any more: take it out"],
     )
+
+
+def test_example_of_the_readme_is_taken(tmp_path: Path) -> None:
+    readme = (ROOT / "scripts/judge/README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
+    assert judged(example, tmp_path, VIOLATION).exit_code == 0
 
 
 def test_run_that_could_not_be_judged_proves_no_absence(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from contract_tests.judge.live import SECRET
 from scripts.document import ROOT, load
 from scripts.sandbox import create_app, serving
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "scripts/judge/README.md").read_text(encoding="utf-8")
 (CONFIG,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
 (COMMAND,) = re.findall(r"^(SCHEMATHESIS_HOOKS=.*)$", README, re.MULTILINE)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
@@ -75,7 +75,7 @@ class Live:
         except LookupError as error:
             self._verdict.could_not_judge(self._asker.target.name, str(error))
             return
-        judgement = self._asker.ask(case)
+        judgement = self._asker.ask(case, sending=[repeated_answers] if repeats(self._plan) else ())
         self._seen.statuses[operation.id] = judgement.status
         if operation.response_for(judgement.status) is not None:
             self._seen.documented.add(operation.id)
@@ -144,9 +144,7 @@ class Live:
         self._asker.guard.failed.clear()
 
     def _again(self, operation: Operation, case: schemathesis.Case[Any]) -> None:
-        """Ask once more, and with what must be refused."""
-        for judgement in self._once_more(operation, case):
-            self._add(judgement)
+        """Ask once more, with what must be refused."""
         possible = self._asker.refusals(operation)
         for name in refusals(self._plan):
             if name not in possible:
@@ -157,7 +155,3 @@ class Live:
                 break  # whoever needs no token may send anything
         if self._plan.each is None and operation.security:
             self._add(self._asker.examine_scheme(case))
-
-    def _once_more(self, operation: Operation, case: schemathesis.Case[Any]) -> Iterator[Judgement]:
-        if repeats(self._plan) and self._seen.statuses[operation.id] < HTTPStatus.MULTIPLE_CHOICES:
-            yield self._asker.ask(case, sending=[repeated_answers])
