@@ -43,7 +43,7 @@ def test_healthy_server_holds_and_what_it_will_be_asked_is_said_first() -> None:
 def test_server_that_asks_for_no_token_is_broken_as_told_in_reports_without_the_token(tmp_path: Path) -> None:
     with sandbox(security=[]) as base_url:
         code, output = run_live(base_url, SECRET, "--report", str(tmp_path / "report"))
-    assert code == 1
+    assert code == 1, output
     assert "authentication: received 200 for no-token; documented 401" in output
     assert "verdict: the contract is broken" in output
     assert SECRET not in output
@@ -54,9 +54,10 @@ def test_server_that_asks_for_no_token_is_broken_as_told_in_reports_without_the_
     (operation,) = json.loads(texts["verdict.json"])["operations"]
     curls = {one["received"]: one["curl"] for one in operation["violations"]}
     assert "Authorization" not in curls["200 without credentials"]
-    assert "Bearer ${USEAPI_TOKEN%?}" in curls["200 for truncated-token"]
-    assert curls["200 for truncated-token"].count(base_url) == 1
-    assert "200 for truncated-token" in texts["verdict.html"]
+    # Whoever needs no token may send anything: the rest has the same cause.
+    assert [received for received in curls if " for " in received] == ["200 for no-token"]
+    assert curls["200 for no-token"].count(base_url) == 1
+    assert "200 for no-token" in texts["verdict.html"]
     suites = ElementTree.fromstring(texts["junit.xml"])
     assert len(suites.findall(".//failure")) >= len(operation["violations"]) > 0
 
