@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import json
 import pkgutil
 import sys
+from pathlib import Path
 from typing import Any, get_type_hints
 
 
 def main() -> None:
     """Prove the package that standard input names."""
     asked = json.load(sys.stdin)
-    sys.path.insert(0, asked["folder"])
-    name = asked["package"]
-    root = importlib.import_module(name)
+    name = "package_to_prove"
+    root = _imported(Path(asked["folder"]) / asked["package"], name)
     modules = [importlib.import_module(one.name) for one in pkgutil.walk_packages(root.__path__, f"{name}.")]
     import msgspec
 
@@ -36,6 +37,18 @@ def main() -> None:
         except Exception as error:
             print(f"{example['pointer']}\tthe example does not come back whole: {type(error).__name__}: {error}")
             sys.exit(1)
+
+
+def _imported(folder: Path, name: str) -> Any:
+    """The package in ``folder`` under another ``name``: its own may be that of a module which it needs."""
+    spec = importlib.util.spec_from_file_location(
+        name, folder / "__init__.py", submodule_search_locations=[str(folder)]
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _there_and_back(name: str, example: dict[str, Any]) -> None:
