@@ -33,6 +33,7 @@ def reports(folder: Path, *, strict: bool = False) -> dict[str, str]:
 def test_page_shows_all_and_runs_and_loads_nothing(tmp_path: Path) -> None:
     page = reports(tmp_path)["verdict.html"]
     assert "<script" not in page
+    assert "&lt;span" not in page
     assert "http" not in page.replace("http-equiv", "")
     for text in (
         "The contract is broken",

@@ -7,6 +7,7 @@ import hashlib
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from scripts.judge.screen import where
 from scripts.judge.verdict import BROKEN, HOLDS, UNJUDGED, Verdict
@@ -23,8 +24,11 @@ def page(verdict: Verdict) -> str:
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    # Whatever is shown is text that anybody may have written.
-    environment.finalize = lambda value: told(value) if isinstance(value, str) and "\n" not in value else value
+    # Whatever is shown is text that anybody may have written, but for what the template itself made.
+    environment.finalize = lambda value: told(value) if type(value) is str else value
     environment.globals["told"] = told
     template = environment.get_template("page.html.jinja")
-    return template.render(verdict=verdict, style=style, digest=digest, kind=CLASSES[verdict.exit_code], where=where)
+    own_style = Markup(style)  # noqa: S704  a file of ours
+    return template.render(
+        verdict=verdict, style=own_style, digest=digest, kind=CLASSES[verdict.exit_code], where=where
+    )
