@@ -67,7 +67,7 @@ def test_folder_that_cannot_be_made_is_one_line_and_a_usage_error(tmp_path: Path
     (tmp_path / "file").write_text("", encoding="utf-8")
     code, output = run_live(None, None, "--report", str(tmp_path / "file" / "report"))
     assert code == pytest.ExitCode.USAGE_ERROR
-    assert output.startswith("ERROR: --report")
+    assert output.startswith("judge: --report")
     assert "Traceback" not in output
 
 
@@ -76,7 +76,7 @@ def test_report_that_cannot_be_written_leaves_the_verdict(tmp_path: Path) -> Non
     (tmp_path / "verdict.json").mkdir()
     with sandbox() as base_url:
         code, output = run_live(base_url, SECRET, "--report", str(tmp_path))
-    assert f"ERROR: --report {tmp_path}: Is a directory" in output
+    assert f"judge: --report {tmp_path}: Is a directory" in output
     assert "verdict: the contract holds" in output
     assert "Traceback" not in output
     assert code == pytest.ExitCode.USAGE_ERROR
@@ -128,7 +128,7 @@ def test_run_without_a_token_could_not_be_judged() -> None:
 def test_refused_token_could_not_be_judged() -> None:
     with sandbox(token=TOKEN) as base_url:
         code, output = run_live(base_url, SECRET)
-    assert "was answered with success (401" in output
+    assert "refused the token of USEAPI_TOKEN (401)" in output
     assert code == 2
 
 

@@ -67,6 +67,13 @@ def run(options: argparse.Namespace) -> int:
     except (KnownError, ValueError) as error:
         print(f"judge: {error}", file=sys.stderr)
         return USAGE
+    if options.report is not None:
+        # Better known before anything is asked than afterwards.
+        try:
+            options.report.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            print(f"judge: --report {options.report}: {error.strerror}", file=sys.stderr)
+            return USAGE
     try:
         target = live_target(environment, base_url(document), seconds=options.max_seconds, unsafe=options.unsafe)
     except SettingError as error:
