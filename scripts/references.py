@@ -57,7 +57,8 @@ def _nodes(document: Mapping[str, Any]) -> Iterator[tuple[Steps, Mapping[str, An
             waiting += [
                 ((*steps, str(key)), value, not names and key in NAMED and isinstance(value, Mapping))
                 for key, value in node.items()
-                if names or not (key in DATA or str(key).startswith("x-") or (key == "examples" and isinstance(value, list)))
+                if names
+                or not (key in DATA or str(key).startswith("x-") or (key == "examples" and isinstance(value, list)))
             ]
 
 

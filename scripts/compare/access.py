@@ -7,7 +7,7 @@ from typing import Any
 
 from scripts.compare.difference import SENDERS, Difference
 from scripts.compare.node import Node, root
-from scripts.compare.telling import difference
+from scripts.compare.wording import difference
 
 # Clauses of a security scheme that no request depends on.
 SILENT = {"description", "bearerFormat"}
@@ -58,7 +58,9 @@ def _meant(scheme: Mapping[str, Any]) -> dict[str, Any]:
         said["name"] = str(said.get("name")).lower()
     if isinstance(said.get("flows"), Mapping):
         flows = said["flows"].items()
-        said["flows"] = {name: {k: v for k, v in flow.items() if k != "scopes"} for name, flow in flows if not name.startswith("x-")}
+        said["flows"] = {
+            name: {k: v for k, v in flow.items() if k != "scopes"} for name, flow in flows if not name.startswith("x-")
+        }
     return said
 
 

@@ -48,7 +48,7 @@ class Checker:
         """Whether ``wide`` takes every value that ``narrow`` takes; None when it cannot be told."""
         try:
             answer = str(self._form(wide).covers(self._form(narrow)))
-        except Exception:  # noqa: BLE001 - it is a second opinion, and one that fails is none
+        except Exception:
             return None
         return {"yes": True, "no": False}.get(answer)
 
@@ -63,7 +63,13 @@ class Checker:
         if node not in self._validators:
             try:
                 self._validators[node] = Validator(bundled(node), validate_formats=True, offline=True)
-            except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, DocumentError, ValueError, TypeError):
+            except (
+                jsonschema_rs.ValidationError,
+                jsonschema_rs.ReferencingError,
+                DocumentError,
+                ValueError,
+                TypeError,
+            ):
                 self._validators[node] = None
         return self._validators[node]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from scripts.compare.difference import CLIENT, Difference
 from scripts.compare.surface import Symbol, surface
-from scripts.compare.telling import difference
+from scripts.compare.wording import difference
 
 
 def compare_clients(old: Mapping[str, str], new: Mapping[str, str]) -> list[Difference]:

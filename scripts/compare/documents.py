@@ -16,7 +16,7 @@ from scripts.compare.requests import compare_requests
 from scripts.compare.responses import compare_responses
 from scripts.compare.schemas import Schemas
 from scripts.compare.servers import compare_servers
-from scripts.compare.telling import difference
+from scripts.compare.wording import difference
 from scripts.compare.words import compare_words
 from scripts.document import METHODS
 
@@ -30,8 +30,9 @@ def compare_documents(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Di
     Both must be valid, as ``validity`` tells. Raises DocumentError for references that are not local.
     """
     pair = Pair(old, new)
-    differences = _told_once(_merged(_meant(pair)))
-    differences += compare_words(pair, differences)
+    schemas = Schemas(pair)
+    differences = _told_once(_merged(_meant(pair, schemas)))
+    differences += compare_words(pair, differences, {reference[1:] for reference in schemas.covered})
     return sorted(differences, key=lambda d: -d.verdict)
 
 
@@ -67,9 +68,8 @@ def _told_once(differences: list[Difference]) -> list[Difference]:
     return [*told, *(d for d in differences if d.verdict <= Verdict.PATCH and not heard(d) & set(d.audiences))]
 
 
-def _meant(pair: Pair) -> Iterator[Difference]:
+def _meant(pair: Pair, schemas: Schemas) -> Iterator[Difference]:
     old, new = (source.document for source in pair.sources)
-    schemas = Schemas(pair)
     roots = root(old), root(new)
     yield from compare_servers((roots[0],), (roots[1],))
     before, after = _operations(roots[0]), _operations(roots[1])
@@ -81,8 +81,10 @@ def _meant(pair: Pair) -> Iterator[Difference]:
         yield from compare_servers((roots[0], item, operation), (roots[1], other, changed))
         yield from compare_security(operation, changed)
         names = dict(zip(_templated(item), _templated(other), strict=True))
-        if item.steps[1] == other.steps[1] and pair.same(operation.value, changed.value) and pair.same(
-            item.says("parameters", []), other.says("parameters", [])
+        if (
+            item.steps[1] == other.steps[1]
+            and pair.same(operation.value, changed.value)
+            and pair.same(item.says("parameters", []), other.says("parameters", []))
         ):
             continue
         yield from _operation(operation, changed, schemas)
@@ -93,7 +95,7 @@ def _meant(pair: Pair) -> Iterator[Difference]:
             sentence = f"operation {_name(operation)} is new"
             yield from _for_both("operation-added", sentence, new=operation.pointer)
     for part in ("webhooks", "jsonSchemaDialect"):
-        if not schemas.same(old.get(part), new.get(part)):
+        if schemas.uncompared(old.get(part), new.get(part)):
             yield from _for_both("not-compared", f"{part} changed, {NOT_COMPARED}", **_place(roots, part))
 
 
@@ -142,5 +144,5 @@ def _operation(old: Node, new: Node, schemas: Schemas) -> Iterator[Difference]:
         state = "deprecated now" if new.says("deprecated") else "no longer deprecated"
         rule = f"deprecated-{'set' if new.says('deprecated') else 'cleared'}"
         yield from _for_both(rule, f"operation {_name(new)} is {state}", new=f"{new.pointer}/deprecated")
-    if not schemas.same(old.says("callbacks"), new.says("callbacks")):
+    if schemas.uncompared(old.says("callbacks"), new.says("callbacks")):
         yield from _for_both("not-compared", f"callbacks changed, {NOT_COMPARED}", new=f"{new.pointer}/callbacks")

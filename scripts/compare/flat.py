@@ -182,9 +182,7 @@ def _excluded(branches: list[Part], chosen: Part, key: str) -> tuple[Not, ...]:
 def apart(one: Node, other: Node) -> bool:
     """Whether it is plain that no value is right under both: by types, constants, or a property's constants."""
     try:
-        return all(
-            _apart(a, b, 3) for a, b in itertools.product(_branches(one, 2), _branches(other, 2))
-        )
+        return all(_apart(a, b, 3) for a, b in itertools.product(_branches(one, 2), _branches(other, 2)))
     except DocumentError:
         return False
 
@@ -198,7 +196,9 @@ def _branches(node: Node, depth: int) -> list[Flat]:
                 rest = tuple(p for p in flat.parts if p != part)
                 found = []
                 for n in range(len(part.value[key])):
-                    alone = Part(part.source, part.side, part.pointer, {k: v for k, v in part.value.items() if k != key})
+                    alone = Part(
+                        part.source, part.side, part.pointer, {k: v for k, v in part.value.items() if k != key}
+                    )
                     found += _branches((*rest, alone, part.under(key, n)), depth - 1)
                 return found
     return [flat]

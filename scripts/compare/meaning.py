@@ -58,6 +58,17 @@ class Source:
                 self._told[id(value)] = known
         return known[0], known[1]
 
+    def reached(self, value: Any) -> set[str]:
+        """The references that lead on from ``value``, each as far as it goes."""
+        found: set[str] = set()
+        waiting = list(self.told(value)[1])
+        while waiting:
+            reference = waiting.pop()
+            if reference not in found:
+                found.add(reference)
+                waiting += self.told(self.target(reference))[1]
+        return found
+
     def target(self, reference: str) -> Any:
         """What stands where a reference leads. Raises DocumentError."""
         return at(self.document, reference[1:])
@@ -79,19 +90,15 @@ class Pair:
         """The components of either document that something outside of them leads to, as pointers."""
         found: set[str] = set()
         for source in self.sources:
-            outside = {key: value for key, value in source.document.items() if key != "components"}
-            waiting = list(source.told(outside)[1])
-            while waiting:
-                reference = waiting.pop()
-                if reference not in found:
-                    found.add(reference)
-                    waiting += source.told(source.target(reference))[1]
+            found |= source.reached({key: value for key, value in source.document.items() if key != "components"})
         return {"/".join(reference[1:].split("/")[:4]) for reference in found}
 
     def _changes(self) -> set[str]:
         """The references that lead to something that changed, or on to it."""
         led: dict[str, frozenset[str]] = {}
-        waiting = list(self.sources[0].told(self.sources[0].document)[1] & self.sources[1].told(self.sources[1].document)[1])
+        waiting = list(
+            self.sources[0].told(self.sources[0].document)[1] & self.sources[1].told(self.sources[1].document)[1]
+        )
         changed: set[str] = set()
         for reference in waiting:
             before, after = (source.told(source.target(reference)) for source in self.sources)

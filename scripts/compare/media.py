@@ -8,7 +8,7 @@ from scripts.compare.difference import READERS, SENDERS, Difference
 from scripts.compare.node import Node
 from scripts.compare.notes import NOT_COMPARED
 from scripts.compare.schemas import Schemas
-from scripts.compare.telling import difference
+from scripts.compare.wording import difference
 
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
@@ -59,7 +59,9 @@ def compare_content(old: Node, new: Node, audience: str, schemas: Schemas, wire:
             means = "can no longer be sent" if audience == SENDERS else "no longer comes"
             yield difference("media-type-removed", audience, f"media type {name} {means}", old=media.pointer)
     for name, media in after.items():
-        if name in before or any(other not in after and (covers(other, name) or covers(name, other)) for other in before):
+        if name in before or any(
+            other not in after and (covers(other, name) or covers(name, other)) for other in before
+        ):
             continue
         known = _covering(before, name)
         if known is not None:
@@ -80,7 +82,7 @@ def _covering(listed: dict[str, Node], name: str) -> str | None:
 def _media(old: Node, new: Node, name: str, audience: str, schemas: Schemas, wire: str) -> Iterator[Difference]:
     form = name.partition(";")[0] in FORMS and audience == SENDERS
     yield from schemas.compare(old.get("schema"), new.get("schema"), audience, "form" if form else wire)
-    if not schemas.same(old.says("encoding"), new.says("encoding")):
+    if schemas.uncompared(old.says("encoding"), new.says("encoding")):
         sentence = f"encoding changed, {NOT_COMPARED}"
         places = [f"{node.pointer}/encoding" if node.says("encoding") is not None else None for node in (old, new)]
         yield difference("not-compared", audience, sentence, old=places[0], new=places[1] or f"{new.pointer}/encoding")

@@ -53,7 +53,8 @@ class Node:
         """The entries of a mapping under ``key``."""
         found = self.value.get(key, {}) if isinstance(self.value, Mapping) else {}
         names = map(str, found if isinstance(found, Mapping) else {})
-        nodes = {name: self.get(key, name) for name in names if not name.startswith("x-")}
+        extensible = key in {"paths", "responses"}
+        nodes = {name: self.get(key, name) for name in names if not (extensible and name.startswith("x-"))}
         return {name: node for name, node in nodes.items() if node is not None}
 
     def says(self, key: str, otherwise: Any = None) -> Any:

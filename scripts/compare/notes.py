@@ -8,10 +8,10 @@ from typing import Any
 from scripts.compare.arrays import at_position, longest_prefix
 from scripts.compare.difference import NOTHING, READERS, SENDERS, Difference
 from scripts.compare.flat import Flat, Node, Part, alternatives
-from scripts.compare.meaning import UNCOMPARED
+from scripts.compare.meaning import TEXTS, UNCOMPARED
 from scripts.compare.objects import fresh, governing, names, patterns
-from scripts.compare.telling import change, difference
 from scripts.compare.within import Within
+from scripts.compare.wording import change, difference
 
 NOT_COMPARED = "which a person has to judge: it is not compared here"
 # Clauses whose schemas are looked at one by one.
@@ -21,6 +21,12 @@ HOLDING = {
     "unevaluatedItems", "unevaluatedProperties", "required", "type", *UNCOMPARED,
 }  # fmt: skip
 UNORDERED = ("anyOf", "oneOf")
+# Clauses that rules and values decide on, and those that say nothing by themselves.
+JUDGED = {
+    "const", "dependentRequired", "enum", "exclusiveMaximum", "exclusiveMinimum", "format", "maxContains", "maxItems",
+    "maxLength", "maxProperties", "maximum", "minContains", "minItems", "minLength", "minProperties", "minimum",
+    "multipleOf", "pattern", "uniqueItems", "$defs", "definitions", *HOLDING, *TEXTS,
+}  # fmt: skip
 
 
 class Notes:
@@ -45,10 +51,12 @@ class Notes:
                     waiting += _children(one, other)
 
     def _own(self, old: Flat, new: Flat, audience: str) -> Iterator[Difference]:
-        for key in ("default", "deprecated", *sorted(UNCOMPARED)):
+        unknown = {str(key) for flat in (old, new) for part in flat.parts for key in part.value} - JUDGED
+        named = sorted(UNCOMPARED | {key for key in unknown if not key.startswith("x-")})
+        for key in ("default", "deprecated", *named):
             before, after = old.all(key), new.all(key)
             if _said(before) != _said(after):
-                yield _noted(key, before, after, audience, old, new)
+                yield _noted(key, before, after, audience, new)
         yield from _put_otherwise(old, new, audience)
 
 
@@ -62,7 +70,7 @@ def _key(part: Part, value: Any) -> str:
 
 
 def _noted(
-    key: str, before: list[tuple[Part, Any]], after: list[tuple[Part, Any]], audience: str, old: Flat, new: Flat
+    key: str, before: list[tuple[Part, Any]], after: list[tuple[Part, Any]], audience: str, new: Flat
 ) -> Difference:
     places = {
         "old": f"{before[0][0].pointer}/{key}" if before else None,
@@ -72,7 +80,9 @@ def _noted(
     if key == "deprecated":
         set_now = any(value is True for _, value in after)
         state = "deprecated now" if set_now else "no longer deprecated"
-        return difference(f"deprecated-{'set' if set_now else 'cleared'}", audience, f"it is {state}", **_here(places, new, key))
+        return difference(
+            f"deprecated-{'set' if set_now else 'cleared'}", audience, f"it is {state}", **_here(places, new, key)
+        )
     if key == "default":
         if any(part.combined for part, _ in (*before, *after)):
             sentence = f"{change(key, *values)}, {NOT_COMPARED}"
@@ -158,7 +168,7 @@ def _put_otherwise(old: Flat, new: Flat, audience: str) -> Iterator[Difference]:
         yield from _reordered(old, new, audience)
         return
     before, after = old.parts[0], new.parts[0]
-    for key in sorted({*map(str, before.value), *map(str, after.value)} - HOLDING):
+    for key in sorted(({*map(str, before.value), *map(str, after.value)} & JUDGED) - HOLDING):
         said = [part.source.told({key: part.value[key]} if key in part.value else {})[0] for part in (before, after)]
         if said[0] != said[1]:
             values = (part.value.get(key, NOTHING) for part in (before, after))

@@ -50,9 +50,11 @@ def governing(flat: Flat, name: str) -> Node:
         properties = part.value.get("properties")
         if isinstance(properties, Mapping) and name in properties:
             own.append(part.under("properties", name))
-        for pattern in _mapping(part.value.get("patternProperties")):
-            if matches(str(pattern), name):
-                own.append(part.under("patternProperties", pattern, combined=True))
+        own += [
+            part.under("patternProperties", pattern, combined=True)
+            for pattern in _mapping(part.value.get("patternProperties"))
+            if matches(str(pattern), name)
+        ]
         if not own and "additionalProperties" in part.value:
             own.append(part.under("additionalProperties"))
         found += own
@@ -106,9 +108,8 @@ def impossible(node: Node, depth: int = 4) -> bool:
     flat = flattened(node)
     if not flat.kinds or (flat.choices is not None and not flat.choices):
         return True
-    if flat.kinds == {"object"} and any(impossible(governing(flat, name), depth - 1) for name in required(flat)):
-        return True
-    return False
+    demanded = required(flat) if flat.kinds == {"object"} else {}
+    return any(impossible(governing(flat, name), depth - 1) for name in demanded)
 
 
 def _mapping(value: Any) -> Mapping[Any, Any]:

@@ -96,9 +96,3 @@ def spot(part: Part | None, *keys: str) -> Spot:
         if part.says(key):
             return Spot(f"{part.pointer}/{key}", part.value[key])
     return Spot(part.pointer)
-
-
-def worst_of(reasons: Iterable[Reason]) -> tuple[int, int, int]:
-    """How many rules, then values, then notes."""
-    found = [reason.sure for reason in reasons]
-    return found.count(Sure.RULE), found.count(Sure.VALUE), found.count(Sure.NOTE)

@@ -8,7 +8,7 @@ from scripts.compare.difference import SENDERS, Difference
 from scripts.compare.media import compare_content
 from scripts.compare.node import Node
 from scripts.compare.schemas import Schemas
-from scripts.compare.telling import difference
+from scripts.compare.wording import difference
 from scripts.compare.writing import exploded, style_of, styles_differ
 
 Parameters = dict[tuple[str, str], Node]

@@ -124,7 +124,9 @@ RULES: dict[str, Rule] = {
         _same("operation-id-changed", "generators name the call after its operationId", BREAKING),
         Rule("server-removed", "a server that clients may ask is gone", NONE, BREAKING, alone=NO_READER),
         Rule("server-added", "there is one more server", NONE, ADDITIVE, alone=NO_READER),
-        Rule("server-first-changed", "clients ask another server unless told otherwise", NONE, ADDITIVE, alone=NO_READER),
+        Rule(
+            "server-first-changed", "clients ask another server unless told otherwise", NONE, ADDITIVE, alone=NO_READER
+        ),
         Rule("security-demanded", "credentials that were enough are so no more", NONE, BREAKING, alone=NO_READER),
         Rule("security-offered", "other credentials are enough, too", NONE, ADDITIVE, alone=NO_READER),
         Rule("parameter-removed", "whoever sends it says nothing by it", NONE, BREAKING, mirror="header-removed"),
@@ -142,30 +144,115 @@ RULES: dict[str, Rule] = {
         Rule("header-optional", "it may be missing now", BREAKING, NONE, mirror="parameter-demanded"),
         Rule("parameter-optional", "it may be left out now", NONE, ADDITIVE, mirror="header-demanded"),
         Rule("header-demanded", "it always comes now", ADDITIVE, NONE, mirror="parameter-optional"),
-        Rule("parameter-style-changed", "its value is written in another way", NONE, BREAKING, mirror="header-style-changed"),
-        Rule("header-style-changed", "its value is written in another way", BREAKING, NONE, mirror="parameter-style-changed"),
+        Rule(
+            "parameter-style-changed",
+            "its value is written in another way",
+            NONE,
+            BREAKING,
+            mirror="header-style-changed",
+        ),
+        Rule(
+            "header-style-changed",
+            "its value is written in another way",
+            BREAKING,
+            NONE,
+            mirror="parameter-style-changed",
+        ),
         Rule("parameter-writing-widened", "its value may be written in more ways", NONE, ADDITIVE, alone=NO_HEADER),
         Rule("parameter-writing-narrowed", "its value may be written in fewer ways", NONE, BREAKING, alone=NO_HEADER),
-        Rule("body-removed", "the request has no body any more", NONE, BREAKING, alone="a response without a body has lost its media types, and those are told"),
-        Rule("body-added", "the request may have a body now", NONE, ADDITIVE, alone="a response with a body has new media types, and those are told"),
-        Rule("body-added-demanded", "the request must have a body now", NONE, BREAKING, alone="no response says that its body must come"),
-        Rule("body-demanded", "the body must be sent now", NONE, BREAKING, alone="no response says that its body must come"),
-        Rule("body-optional", "the body may be left out now", NONE, ADDITIVE, alone="no response says that its body must come"),
+        Rule(
+            "body-removed",
+            "the request has no body any more",
+            NONE,
+            BREAKING,
+            alone="a response without a body has lost its media types, and those are told",
+        ),
+        Rule(
+            "body-added",
+            "the request may have a body now",
+            NONE,
+            ADDITIVE,
+            alone="a response with a body has new media types, and those are told",
+        ),
+        Rule(
+            "body-added-demanded",
+            "the request must have a body now",
+            NONE,
+            BREAKING,
+            alone="no response says that its body must come",
+        ),
+        Rule(
+            "body-demanded",
+            "the body must be sent now",
+            NONE,
+            BREAKING,
+            alone="no response says that its body must come",
+        ),
+        Rule(
+            "body-optional",
+            "the body may be left out now",
+            NONE,
+            ADDITIVE,
+            alone="no response says that its body must come",
+        ),
         _same("media-type-removed", "it can no longer be sent, or no longer comes", BREAKING),
         _same("media-type-added", "one more media type", ADDITIVE),
-        Rule("media-range-widened", "a range of media types where one was named", BREAKING, ADDITIVE, mirror="media-range-narrowed"),
-        Rule("media-range-narrowed", "one media type where a range was named", ADDITIVE, BREAKING, mirror="media-range-widened"),
-        Rule("status-success-added", "a success that no reader of the old contract knows", BREAKING, NONE, alone=NO_SENDER),
-        Rule("status-error-added", "an error that readers take for the x00 of its class (RFC 9110, 15)", ADDITIVE, NONE, alone=NO_SENDER),
+        Rule(
+            "media-range-widened",
+            "a range of media types where one was named",
+            BREAKING,
+            ADDITIVE,
+            mirror="media-range-narrowed",
+        ),
+        Rule(
+            "media-range-narrowed",
+            "one media type where a range was named",
+            ADDITIVE,
+            BREAKING,
+            mirror="media-range-widened",
+        ),
+        Rule(
+            "status-success-added",
+            "a success that no reader of the old contract knows",
+            BREAKING,
+            NONE,
+            alone=NO_SENDER,
+        ),
+        Rule(
+            "status-error-added",
+            "an error that readers take for the x00 of its class (RFC 9110, 15)",
+            ADDITIVE,
+            NONE,
+            alone=NO_SENDER,
+        ),
         Rule("status-any-added", "any status may be answered", BREAKING, NONE, alone=NO_SENDER),
-        Rule("status-told-apart", "a status has a response of its own, which a wider one covered", ADDITIVE, NONE, alone=NO_SENDER),
+        Rule(
+            "status-told-apart",
+            "a status has a response of its own, which a wider one covered",
+            ADDITIVE,
+            NONE,
+            alone=NO_SENDER,
+        ),
         Rule("status-success-removed", "success no longer comes as this status", BREAKING, NONE, alone=NO_SENDER),
-        Rule("status-removed", "the service no longer answers this; whoever handles it is safe", ADDITIVE, NONE, alone=NO_SENDER),
+        Rule(
+            "status-removed",
+            "the service no longer answers this; whoever handles it is safe",
+            ADDITIVE,
+            NONE,
+            alone=NO_SENDER,
+        ),
         Rule("status-joined", "a wider response covers the status", ADDITIVE, NONE, alone=NO_SENDER),
         _same("not-compared", "callbacks, links, webhooks, encodings or the dialect: a person has to judge", UNJUDGED),
         _same("put-otherwise", "the same said in another way, words, or what no operation uses", PATCH),
         *(
-            Rule(name, about, NONE, NONE, alone="the client's own users: whoever reads or sends need not use it", client=verdict)
+            Rule(
+                name,
+                about,
+                NONE,
+                NONE,
+                alone="the client's own users: whoever reads or sends need not use it",
+                client=verdict,
+            )
             for name, about, verdict in [
                 ("client-symbol-removed", "a name that could be imported is gone", BREAKING),
                 ("client-symbol-added", "one more name", ADDITIVE),
@@ -178,3 +265,18 @@ RULES: dict[str, Rule] = {
         ),
     ]
 }
+
+
+def explained(rule: Rule) -> str:
+    """A rule in a few lines."""
+    lines = [f"{rule.id}: {rule.about}"]
+    lines += [f"for {audience}: {rule.verdict(audience)}" for audience in (READERS, SENDERS)]
+    if rule.client is not NONE:
+        lines = [lines[0], f"for {CLIENT}: {rule.client}"]
+    if rule.mirror == rule.id:
+        lines.append("it means the same to both")
+    elif rule.mirror:
+        lines.append(f"mirror: {rule.mirror}")
+    else:
+        lines.append(f"no mirror: {rule.alone}")
+    return "\n".join(lines)

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from scripts.compare.flat import Flat, Node, alternatives, flattened, kind_of
+from scripts.compare.arrays import at_position, lengths
+from scripts.compare.flat import Flat, Node, alternatives, kind_of
 from scripts.compare.numbers import interval
 from scripts.compare.objects import fresh, governing
-from scripts.compare.arrays import at_position, lengths
 from scripts.compare.strings import texts
 
 DEEPEST = 8
@@ -63,7 +63,9 @@ def numbers(flat: Flat) -> Iterator[int | float]:
         near += [Fraction(1, 2), *(edge + d for edge in edges for d in (Fraction(1, 2), Fraction(-1, 2)))]
     near += [edge + d for edge in edges for d in (1, -1)]
     if step:
-        near += [step * k for edge in (edges or [Fraction(0)]) for k in (math.ceil(edge / step), math.floor(edge / step))]
+        near += [
+            step * k for edge in (edges or [Fraction(0)]) for k in (math.ceil(edge / step), math.floor(edge / step))
+        ]
         near += [step, -step, step * 2, step * 3]
     for value in dict.fromkeys(near):
         if found.holds(value):
@@ -159,8 +161,3 @@ def along(node: Node, path: tuple[Any, ...], values: list[Any], depth: int = 0) 
         elif isinstance(step, str) and "object" in flat.kinds:
             for value in itertools.islice(along(governing(flat, step), rest, values, depth + 1), FEW):
                 yield from itertools.islice(objects(flat, depth, forced={step: value}), 1)
-
-
-def base(node: Node) -> Flat:
-    """The clauses of ``node`` that count in each alternative."""
-    return flattened(node)

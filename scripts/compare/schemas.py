@@ -11,15 +11,15 @@ from typing import Any
 from scripts.compare import samples
 from scripts.compare.checking import Checker
 from scripts.compare.difference import NOTHING, READERS, Difference, Verdict
-from scripts.compare.flat import Node as Schema
 from scripts.compare.flat import KINDS, Part, alternatives
+from scripts.compare.flat import Node as Schema
 from scripts.compare.meaning import Pair
 from scripts.compare.node import Node
 from scripts.compare.notes import Notes
 from scripts.compare.reason import How, Reason, Sure
 from scripts.compare.rules import CLAUSES, kebab
-from scripts.compare.telling import change, difference, told
 from scripts.compare.within import Within
+from scripts.compare.wording import change, difference, told
 
 TRIES = 60
 SECONDS_EACH, SECONDS_ALL = 0.2, 8.0
@@ -37,6 +37,7 @@ class Schemas:
         self._notes = Notes(self._within)
         self._told: dict[tuple[Key, str], Difference] = {}
         self._spent = 0.0
+        self.covered: set[str] = set()
 
     def compare(self, old: Node | None, new: Node | None, audience: str, wire: str = "json") -> Iterator[Difference]:
         """How ``new`` differs from ``old`` for those who read its values, or for those who send them."""
@@ -52,9 +53,13 @@ class Schemas:
         yield from found
         yield from self._notes.of(before, after, audience)
 
-    def same(self, old: Any, new: Any) -> bool:
-        """Whether two parts of the documents say the same, with all that they refer to."""
-        return (old or None) is (new or None) is None or self._pair.same(old or {}, new or {})
+    def uncompared(self, old: Any, new: Any) -> bool:
+        """Whether two parts that nobody compares differ, with all that they refer to; ``covered`` says what that is."""
+        if self._pair.same(old or {}, new or {}):
+            return False
+        for source, part in zip(self._pair.sources, (old, new), strict=True):
+            self.covered |= source.reached(part or {})
+        return True
 
     def kinds(self, node: Node | None, side: int) -> frozenset[str]:
         """The types that the values of a schema may have."""
@@ -195,10 +200,13 @@ def _places(reason: Reason) -> dict[str, Any]:
 
 def _ends(pointer: str, key: str) -> bool:
     last = pointer.rpartition("/")[2]
-    return last == key or (key == "enum" and last == "const") or (key == "null" and last == "type") or (
-        key == "alternative" and last in {"anyOf", "oneOf"}
-    ) or (key.startswith("exclusive") and last == key.removeprefix("exclusive").lower()) or (
-        key in {"minimum", "maximum"} and last == f"exclusive{key.capitalize()}"
+    return (
+        last == key
+        or (key == "enum" and last == "const")
+        or (key == "null" and last == "type")
+        or (key == "alternative" and last in {"anyOf", "oneOf"})
+        or (key.startswith("exclusive") and last == key.removeprefix("exclusive").lower())
+        or (key in {"minimum", "maximum"} and last == f"exclusive{key.capitalize()}")
     )
 
 
@@ -226,7 +234,11 @@ def _sentence(reason: Reason, audience: str, value: Any) -> str:
         case "property-ruled-out":
             return f"property {reason.name} is new, and the old contract rules out what it does not name"
         case "required":
-            now = ("may be missing" if reads else "may be left out") if reason.side else ("is always there" if reads else "must be sent")
+            now = (
+                ("may be missing" if reads else "may be left out")
+                if reason.side
+                else ("is always there" if reads else "must be sent")
+            )
             return f"property {reason.name} {now} now"
     what = _changed(reason)
     if reason.clause == "alternative":

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from scripts.compare.difference import SENDERS, Difference
 from scripts.compare.node import Node, root
-from scripts.compare.telling import difference
+from scripts.compare.wording import difference
 
 PORTS = {"http": ":80", "https": ":443"}
 MOST = 500

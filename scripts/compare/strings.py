@@ -47,6 +47,10 @@ WITHIN = {
     ("hostname", "idn-hostname"),
 }  # fmt: skip
 LONGEST = 20_000
+# Text that one format takes and its neighbours do not.
+EVERY = (
+    "", "a", "0", *(text for texts in SAMPLES.values() for text in texts), "ftp://a.example/?http://&https://",
+)  # fmt: skip
 
 
 def length(flat: Flat) -> tuple[int, int | None]:

@@ -23,14 +23,16 @@ def check(name: str, document: Mapping[str, Any]) -> None:
     Nothing is fetched: a reference that leads outside of the document is refused.
     """
     if not str(document.get("openapi")).startswith("3.1."):
-        raise DocumentError(f"{name}: openapi is {_line(str(document.get('openapi')))}: only documents of 3.1 are compared")
+        raise DocumentError(
+            f"{name}: openapi is {_line(str(document.get('openapi')))}: only documents of 3.1 are compared"
+        )
     try:
         check_references(document)
     except DocumentError as error:
         raise DocumentError(f"{name}: {_line(str(error))}") from None
     found = list(_schemas(document, [], names=False))
-    for error in _openapi().iter_errors(_bare(document, [], names=False)):
-        raise DocumentError(f"{name}: #{_line(pointer_of(list(error.instance_path)))}: {_line(error.message)}")
+    for wrong in _openapi().iter_errors(_bare(document, [], names=False)):
+        raise DocumentError(f"{name}: #{_line(pointer_of(list(wrong.instance_path)))}: {_line(wrong.message)}")
     for steps, schema in found:
         _check_schema(name, steps, schema)
 

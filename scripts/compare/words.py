@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from scripts.compare.difference import AUDIENCES, Difference
@@ -14,11 +14,15 @@ from scripts.document import pointer_of, pointer_tokens
 VERSION = "/info/version"
 
 
-def compare_words(pair: Pair, meant: Sequence[Difference]) -> list[Difference]:
-    """The places that differ and that no difference of meaning stands at; ``info.version`` is none of them."""
+def compare_words(pair: Pair, meant: Sequence[Difference], covered: Set[str]) -> list[Difference]:
+    """The places that differ and that no difference of meaning stands at; ``info.version`` is none of them.
+
+    ``covered`` are pointers of what a difference that is told elsewhere speaks of.
+    """
     old, new = (source.document for source in pair.sources)
     told = {pointer for d in meant for pointer in (d.pointer, d.old, d.new) if pointer}
     above = {pointer[:n] for pointer in told for n, sign in enumerate(pointer) if sign == "/"} | told
+    told |= covered
     used = pair.used()
     return [
         _put_otherwise(place, used)
@@ -50,7 +54,7 @@ def _is_name(steps: list[str], n: int) -> bool:
 
 def _explained(place: str, told: set[str], above: set[str]) -> bool:
     """Whether a difference tells of ``place``, or of a part of it; a property's tells whether it is required."""
-    if place in above or f"{place.removesuffix('/required')}/properties" in above and place.endswith("/required"):
+    if place in above or (f"{place.removesuffix('/required')}/properties" in above and place.endswith("/required")):
         return True
     return any(place[:n] in told for n, sign in enumerate(place) if sign == "/" and n)
 

@@ -56,7 +56,10 @@ def holds(ranges: Ranges, code: int) -> bool:
 def category(name: str) -> Ranges | None:
     """The characters of a Unicode general category such as ``Lu`` or ``L``; None for a name that is none."""
     found = [
-        (code, code) for start, end in ALL for code in range(start, end + 1) if _is(unicodedata.category(chr(code)), name)
+        (code, code)
+        for start, end in ALL
+        for code in range(start, end + 1)
+        if _is(unicodedata.category(chr(code)), name)
     ]
     return union(found) or None
 

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from time import monotonic
 
 from scripts.compare.regular.classes import ALL, Ranges, holds, nicest
@@ -100,7 +101,7 @@ def times(term: Term, least: int, most: int | None) -> Term:
 EVERYTHING = Term("times", (one((*ALL, (BEGIN, END))),), bounds=(0, None), empty=True)
 
 
-class Undecided(Exception):  # noqa: N818 - an answer, not a fault
+class Undecided(Exception):
     """It would take too long to tell."""
 
 
@@ -138,7 +139,7 @@ def _letters(term: Term) -> Iterator[int]:
     sets = _sets(term)
     edges = sorted({0, BEGIN, BEGIN + 1, END + 1, *(e for s in sets for low, high in s for e in (low, high + 1))})
     known: dict[frozenset[int], int] = {}
-    for low, after in zip(edges, edges[1:], strict=False):
+    for low, after in pairwise(edges):
         if low < BEGIN and not holds(ALL, low):
             continue
         kind = frozenset(n for n, ranges in enumerate(sets) if holds(ranges, low))

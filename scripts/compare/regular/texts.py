@@ -93,7 +93,9 @@ def _followed(tree: Syntax, rest: Term, *, begins: bool) -> Term:
             inner = _followed(part, EVERYTHING, begins=begins)
             return both(inner if wanted else other(inner), rest)
         case Repeat(part, least, most):
-            return then(times(_followed(part, NO_TEXT, begins=begins), least, most), rest) if _plain(part) else _no(tree)
+            return (
+                then(times(_followed(part, NO_TEXT, begins=begins), least, most), rest) if _plain(part) else _no(tree)
+            )
         case Set(ranges):
             return then(one(ranges), rest)
         case Edge(True):
