@@ -27,7 +27,8 @@ SCHEMES = "/components/securitySchemes"
 GRANT = f"{SCHEMES}/grant/flows"
 ANSWER = f"{LIST}/responses/200/content"
 BODY = f"{CREATE}/requestBody/content"
-SERVER = {
+REGION = {"default": "eu", "enum": ["eu", "us"]}
+SERVER: dict[str, Any] = {
     "url": "https://{r}.one.example/{v}",
     "variables": {"r": {"default": "eu", "enum": ["eu", "us"]}, "v": {"default": "v1"}},
 }
@@ -151,7 +152,7 @@ MORE = [
             "/servers": [
                 {
                     "url": "https://{region}.one.example/{v}",
-                    "variables": {"region": SERVER["variables"]["r"], "v": {"default": "v1"}},
+                    "variables": {"region": REGION, "v": {"default": "v1"}},
                 }
             ]
         },
@@ -496,4 +497,55 @@ MORE = [
     ),
     # Two rules at one place.
     edit("deprecated operation gone", {f"{DELETE}/deprecated": True}, {DELETE: GONE}, BREAKING, BREAKING),
+    # The other way round.
+    edit(
+        "body demanded",
+        {f"{CREATE}/requestBody/required": GONE},
+        {f"{CREATE}/requestBody/required": True},
+        NONE,
+        BREAKING,
+    ),
+    edit(
+        "body new and demanded",
+        {},
+        {f"{LIST}/requestBody": {"required": True, "content": {"text/plain": {}}}},
+        NONE,
+        BREAKING,
+    ),
+    edit("no longer deprecated", {f"{LIST}/deprecated": True}, {f"{LIST}/deprecated": GONE}, ADDITIVE, ADDITIVE),
+    edit(
+        "header always there",
+        {f"{LIST}/responses/200/headers/X-A": {"schema": TEXT}},
+        {f"{LIST}/responses/200/headers/X-A/required": True},
+        ADDITIVE,
+        NONE,
+    ),
+    edit(
+        "explode of an object in a header",
+        {f"{LIST}/responses/200/headers/X-A": {"schema": {"type": "object"}}},
+        {f"{LIST}/responses/200/headers/X-A/explode": True},
+        BREAKING,
+        NONE,
+    ),
+    edit(
+        "a schema where there was none, to send",
+        {f"{BODY}/text~1plain": {}},
+        {f"{BODY}/text~1plain/schema": TEXT},
+        NONE,
+        BREAKING,
+    ),
+    edit(
+        "names of closed objects",
+        {f"{NEW}/additionalProperties": False},
+        {f"{NEW}/propertyNames": {"maxLength": 6}},
+        NONE,
+        BREAKING,
+    ),
+    edit(
+        "names of closed objects, to read",
+        {"/components/schemas/Owner/propertyNames": {"maxLength": 3}},
+        {"/components/schemas/Owner/propertyNames": GONE},
+        BREAKING,
+        NONE,
+    ),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,11 @@ class Edit:
 
 def base() -> dict[str, Any]:
     """The document that is edited."""
+    return copy.deepcopy(_base())
+
+
+@functools.cache
+def _base() -> dict[str, Any]:
     return load(BASE)
 
 

@@ -136,6 +136,13 @@ def followed(part: Part, reference: str) -> Part:
 
 def alternatives(node: Node) -> list[Flat]:
     """Every way to be right under ``node``."""
+    known: dict[Node, list[Flat]] = node[0].source.known if node else {}
+    if node not in known:
+        known[node] = _alternatives(node)
+    return known[node]
+
+
+def _alternatives(node: Node) -> list[Flat]:
     waiting, done = [(flattened(node), frozenset[str]())], []
     while waiting:
         flat, taken = waiting.pop(0)

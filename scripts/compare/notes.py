@@ -8,6 +8,7 @@ from typing import Any
 from scripts.compare.arrays import at_position, longest_prefix
 from scripts.compare.difference import NOTHING, READERS, SENDERS, Difference
 from scripts.compare.flat import Flat, Node, Part, alternatives
+from scripts.compare.led import led_on
 from scripts.compare.meaning import TEXTS, UNCOMPARED
 from scripts.compare.objects import fresh, governing, names, patterns
 from scripts.compare.within import Within
@@ -45,6 +46,10 @@ class Notes:
             if key in self._seen or not before or not after or self._within.same(before, after):
                 continue
             self._seen.add(key)
+            further = led_on(before, after)
+            if further is not None:
+                waiting += [((one,), (other,)) for _, one, other in further]
+                continue
             for one, other in _paired(alternatives(before), alternatives(after)):
                 if not (_silent(one, audience) and _silent(other, audience)):
                     yield from self._own(one, other, audience)

@@ -17,8 +17,8 @@ from scripts.compare.reason import How, Reason, Sure, spot
 Lacks = Callable[[Node, Node, How], tuple[Reason, ...]]
 
 
-def arrays(flat: Flat, other: Flat, how: How, lacks: Lacks) -> Iterator[Reason]:
-    """What the arrays of ``flat`` may break; ``lacks`` compares schemas of items."""
+def arrays(flat: Flat, other: Flat, how: How, lacks: Lacks, items: Lacks) -> Iterator[Reason]:
+    """What the arrays of ``flat`` may break; ``items`` compares schemas of items, ``lacks`` tells at once."""
     least, most = lengths(flat)
     for part, count in other.all("minItems"):
         if least < count:
@@ -35,7 +35,7 @@ def arrays(flat: Flat, other: Flat, how: How, lacks: Lacks) -> Iterator[Reason]:
     for position in range(max(longest_prefix(flat), longest_prefix(other)) + 1):
         mine = at_position(flat, position)
         if (most is None or position < most) and not impossible(mine):
-            for r in lacks(mine, at_position(other, position), how.within(item=True)):
+            for r in items(mine, at_position(other, position), how.within(item=True)):
                 yield replace(r.inside(position), mine=r.mine if r.mine.pointer else spots.at(flat, "items"))
     for part, _ in other.all("contains"):
         yield from _at_least(flat, part, how, lacks)

@@ -28,12 +28,12 @@ REST = ("additionalProperties", "unevaluatedProperties", "patternProperties")
 MOST_VALUES = 50
 
 
-def objects(flat: Flat, other: Flat, how: How, lacks: Lacks) -> Iterator[Reason]:
-    """What the objects of ``flat`` may break; ``lacks`` compares the schemas of properties."""
+def objects(flat: Flat, other: Flat, how: How, lacks: Lacks, inner: Lacks) -> Iterator[Reason]:
+    """What the objects of ``flat`` may break; ``inner`` compares schemas of properties, ``lacks`` tells at once."""
     named, known = names(flat), names(other)
     for name in {**named, **known}:
         if not silent(flat, name, how) and not silent(other, name, how):
-            yield from _property(name, (flat, other), (named, known), how, lacks)
+            yield from _property(name, (flat, other), (named, known), how, inner)
     yield from _required(flat, other, how)
     rest = fresh(Flat((*flat.parts, *other.parts)))
     listed = [*patterns(flat), *patterns(other)]
@@ -41,7 +41,7 @@ def objects(flat: Flat, other: Flat, how: How, lacks: Lacks) -> Iterator[Reason]
     for name in [*unnamed, rest]:
         mine = governing(flat, name)
         if not impossible(mine):
-            found = lacks(mine, governing(other, name), how.within(item=False))
+            found = inner(mine, governing(other, name), how.within(item=False))
             yield from (_at_rest(r.inside(name), flat, other) for r in found)
     yield from _sizes(flat, other, how)
     yield from _dependent_required(flat, other, how)

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from scripts.compare.difference import NOTHING, READERS
-from scripts.compare.flat import Part
+from scripts.compare.flat import Node, Part
 
 Values = Callable[[], Iterable[Any]]
 
@@ -60,7 +60,8 @@ class How:
 class Reason:
     """A clause of ``theirs`` that a value of ``mine`` may break, at the end of ``path`` in that value.
 
-    ``agreed`` is for what counts by agreement, whatever values say: a property that nobody names any more.
+    ``agreed`` is for what counts by agreement, whatever values say: a property that nobody names any more. ``later``
+    are two schemas further down that are still to be compared, and no reason yet.
     """
 
     clause: str
@@ -72,6 +73,7 @@ class Reason:
     values: Values = field(default=lambda: (), compare=False, repr=False)
     agreed: bool = False
     name: str = ""
+    later: tuple[Node, Node, How] | None = field(default=None, compare=False, repr=False)
 
     def inside(self, step: str | int) -> Reason:
         """The same reason, seen from the value that holds this one."""

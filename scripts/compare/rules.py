@@ -58,8 +58,6 @@ CLAUSES = {
     "minContains": "lists that hold fewer such items",
     "maxContains": "lists that hold more such items",
     "required": "objects without the property",
-    "property-demanded": "objects without a property that is new",
-    "property-ruled-out": "a new property where the contract ruled out what it did not name",
     "additionalProperties": "properties that nobody names",
     "unevaluatedProperties": "properties that nobody names",
     "propertyNames": "other names of properties",
@@ -97,6 +95,7 @@ def _same(name: str, about: str, verdict: Verdict) -> Rule:
     return Rule(name, about, verdict, verdict, mirror=name)
 
 
+GONE_AGAIN = "the other way round the property is gone, and that is told as property-removed"
 NO_READER = "who reads chooses neither server nor credentials"
 NO_SENDER = "who sends meets no status: it is the answer that has one"
 NO_HEADER = "a header of a response has no such clause"
@@ -106,6 +105,20 @@ RULES: dict[str, Rule] = {
     for rule in [
         *_of_clauses(),
         _same("property-removed", "no clause names the property any more, whatever else may still come", BREAKING),
+        Rule(
+            "property-demanded-narrowed",
+            "a property is new and must be there",
+            ADDITIVE,
+            BREAKING,
+            alone=GONE_AGAIN,
+        ),
+        Rule(
+            "property-ruled-out-widened",
+            "a property is new where the contract ruled out what it did not name",
+            BREAKING,
+            ADDITIVE,
+            alone=GONE_AGAIN,
+        ),
         _same("property-added", "a property is named that was not", ADDITIVE),
         Rule(
             "default-changed",

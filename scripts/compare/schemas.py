@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from time import monotonic
@@ -13,6 +14,7 @@ from scripts.compare.checking import Checker
 from scripts.compare.difference import NOTHING, READERS, Difference, Verdict
 from scripts.compare.flat import KINDS, Part, alternatives
 from scripts.compare.flat import Node as Schema
+from scripts.compare.led import led_on
 from scripts.compare.meaning import Pair
 from scripts.compare.node import Node
 from scripts.compare.notes import Notes
@@ -37,6 +39,7 @@ class Schemas:
         self._notes = Notes(self._within)
         self._told: dict[tuple[Key, str], Difference] = {}
         self._spent = 0.0
+        self._seen: set[tuple[Schema, Schema, How]] = set()
         self.covered: set[str] = set()
 
     def compare(self, old: Node | None, new: Node | None, audience: str, wire: str = "json") -> Iterator[Difference]:
@@ -72,8 +75,8 @@ class Schemas:
 
     def _judged(self, old: Schema, new: Schema, audience: str, wire: str) -> Iterator[Difference]:
         how = How(audience, wire, side=1)
-        widened = self._within.lacks(new, old, how)
-        narrowed = self._within.lacks(old, new, how.flipped)
+        widened = list(self._reasons(new, old, how))
+        narrowed = list(self._reasons(old, new, how.flipped))
         bad, good = (widened, narrowed) if audience == READERS else (narrowed, widened)
         places: set[tuple[str, str]] = set()
         for reason in sorted(bad, key=lambda r: r.sure is Sure.NOTE):
@@ -85,6 +88,27 @@ class Schemas:
             if (_clause(reason), _pointer(reason)) not in places:
                 yield self._good(reason, (new, old) if reason.side else (old, new), audience, wire)
 
+    def _reasons(self, mine: Schema, theirs: Schema, how: How) -> Iterator[Reason]:
+        """Every reason in two schemas and in those below them; each two places are compared once."""
+        waiting: deque[tuple[Schema, Schema, How, tuple[str | int, ...]]] = deque([(mine, theirs, how, ())])
+        while waiting:
+            ours, others, here, path = waiting.popleft()
+            if (ours, others, here) in self._seen:
+                continue
+            self._seen.add((ours, others, here))
+            further = led_on(ours, others) if here.wire == "json" else None
+            if further is not None:
+                for steps, one, other in further:
+                    if not self._within.same((one,), (other,)):
+                        waiting.append(((one,), (other,), here, (*path, *steps)))
+                continue
+            for reason in self._within.here(ours, others, here):
+                whole = (*path, *reason.path)
+                if reason.later is not None:
+                    waiting.append((*reason.later, whole))
+                else:
+                    yield replace(reason, path=whole)
+
     def _bad(self, reason: Reason, schemas: tuple[Schema, Schema], audience: str, wire: str) -> Difference:
         """What may be wrong now though it was right."""
         key = (_key(reason), audience)
@@ -94,7 +118,8 @@ class Schemas:
         value = NOTHING if reason.sure is Sure.NOTE else self._witness(reason, schemas, wire)
         if reason.sure is Sure.VALUE and value is NOTHING:
             sentence = f"{_changed(reason)}: whether {_allowed(reason)} could not be told"
-            made = difference(f"{kebab(reason.clause)}-undecided", audience, sentence, **_places(reason))
+            clause = reason.clause if reason.clause in CLAUSES else "schema"
+            made = difference(f"{kebab(clause)}-undecided", audience, sentence, **_places(reason))
         else:
             made = _difference(reason, audience, value)
         self._told[key] = made
@@ -177,7 +202,8 @@ def _difference(reason: Reason, audience: str, value: Any) -> Difference:
 def _rule(reason: Reason) -> str:
     if reason.clause in {"property-removed", "property-added"}:
         return reason.clause
-    clause = reason.clause if reason.clause in CLAUSES else "schema"
+    known = reason.clause in CLAUSES or reason.clause in {"property-demanded", "property-ruled-out"}
+    clause = reason.clause if known else "schema"
     return f"{kebab(clause)}-{'widened' if reason.side else 'narrowed'}"
 
 

@@ -33,7 +33,7 @@ class Within:
     def __init__(self, pair: Pair, checker: Checker) -> None:
         self._pair = pair
         self._checker = checker
-        self._known: dict[tuple[Node, Node, How], Reasons] = {}
+        self._known: dict[tuple[Node, Node, How, bool], Reasons] = {}
         self._depth = 0
 
     def same(self, mine: Node, theirs: Node) -> bool:
@@ -48,27 +48,49 @@ class Within:
 
     def lacks(self, mine: Node, theirs: Node, how: How) -> Reasons:
         """Why not every value of ``mine`` is right under ``theirs``; nothing when each is."""
-        if self.same(mine, theirs) or (
-            self.same(flattened(mine).parts, flattened(theirs).parts) and not _never(mine, theirs)
-        ):
+        return self._found(mine, theirs, how, at_once=True)
+
+    def here(self, mine: Node, theirs: Node, how: How) -> Reasons:
+        """The same, but schemas further down are named where they can be compared by themselves, later."""
+        return self._found(mine, theirs, how, at_once=False)
+
+    def later(self, mine: Node, theirs: Node, how: How) -> Reasons:
+        """Two schemas that are named to be compared later; where one of them is none, why not at once."""
+        if not mine or not theirs:
+            return self.lacks(mine, theirs, how)
+        if self._same(mine, theirs):
             return ()
-        key = (mine, theirs, how)
+        if not _never(mine, theirs):
+            # What several references lead to is compared once.
+            mine, theirs = flattened(mine).parts or mine, flattened(theirs).parts or theirs
+        named = Spot(mine[0].pointer), Spot(theirs[0].pointer)
+        return (Reason("", *named, how.side, Sure.NOTE, later=(mine, theirs, how)),)
+
+    def _same(self, mine: Node, theirs: Node) -> bool:
+        if self.same(mine, theirs):
+            return True
+        return self.same(flattened(mine).parts, flattened(theirs).parts) and not _never(mine, theirs)
+
+    def _found(self, mine: Node, theirs: Node, how: How, *, at_once: bool) -> Reasons:
+        if self._same(mine, theirs):
+            return ()
+        key = (mine, theirs, how, at_once)
         if key not in self._known:
             # Where schemas hold themselves, what they hold is smaller: it is enough to look once.
             self._known[key] = ()
             if self._depth > DEEPEST:
-                spot_here = spots.first(flattened(mine)), spots.first(flattened(theirs))
-                return (Reason("schema", *spot_here, how.side, Sure.VALUE),)
+                places = spots.first(flattened(mine)), spots.first(flattened(theirs))
+                return (Reason("schema", *places, how.side, Sure.VALUE),)
             self._depth += 1
-            found = _unique(self._judged(mine, theirs, how))
+            found = _unique(self._judged(mine, theirs, how, at_once=at_once))
             self._depth -= 1
             if any(r.sure is not Sure.NOTE and not r.agreed for r in found) and self._checker.covers(theirs, mine):
                 found = tuple(r for r in found if r.agreed or r.sure is Sure.NOTE)
             self._known[key] = found
         return self._known[key]
 
-    def _judged(self, mine: Node, theirs: Node, how: How) -> Iterator[Reason]:
-        each = _Alternatives(self, mine, theirs, how)
+    def _judged(self, mine: Node, theirs: Node, how: How, *, at_once: bool) -> Iterator[Reason]:
+        each = _Alternatives(self, mine, theirs, how, at_once=at_once)
         for flat in each.ours:
             if flat.choices is not None:
                 yield from each.values(flat, flat.choices)
@@ -93,8 +115,9 @@ class Within:
 class _Alternatives:
     """The alternatives of two schemas, each of ours held against all of theirs."""
 
-    def __init__(self, within: Within, mine: Node, theirs: Node, how: How) -> None:
+    def __init__(self, within: Within, mine: Node, theirs: Node, how: How, *, at_once: bool = True) -> None:
         self._within = within
+        self._at_once = at_once
         self._mine, self._theirs = mine, theirs
         self._how = how
         self.ours, self._others = alternatives(mine), alternatives(theirs)
@@ -151,7 +174,9 @@ class _Alternatives:
         if not able:
             yield from self._no_such_kind(flat, kind)
             return
-        tried = [(other, list(self._implied(flat, kind, other))) for other in able]
+        # Which of several alternatives it is has to be told at once.
+        at_once = self._at_once or len(able) > 1
+        tried = [(other, list(self._implied(flat, kind, other, at_once=at_once))) for other in able]
         free = [found for _, found in tried if all(r.sure is Sure.NOTE for r in found)]
         if free:
             yield from min(free, key=len)
@@ -218,9 +243,10 @@ class _Alternatives:
             return all(r.sure is Sure.NOTE for r in found)
         return False
 
-    def _implied(self, flat: Flat, kind: str, other: Flat) -> Iterator[Reason]:
+    def _implied(self, flat: Flat, kind: str, other: Flat, *, at_once: bool) -> Iterator[Reason]:
         """The clauses of one alternative that values of ``flat`` may break."""
         how, lacks = self._how, self._within.lacks
+        inner = lacks if at_once else self._within.later
         if other.choices is not None:
             values = partial(samples.of_flat, flat, 0, kind)
             yield Reason("enum", spots.first(flat), spots.choices(other), how.side, values=values)
@@ -234,9 +260,9 @@ class _Alternatives:
         elif kind == "string":
             yield from textual(flat, other, how)
         elif kind == "array":
-            yield from arrays(flat, other, how, lacks)
+            yield from arrays(flat, other, how, lacks, inner)
         elif kind == "object":
-            yield from objects(flat, other, how, lacks)
+            yield from objects(flat, other, how, lacks, inner)
             yield from self._property_names(flat, other)
 
     def _excluded(self, flat: Flat, kind: str, each: Not) -> Iterator[Reason]:
@@ -318,9 +344,9 @@ def _empty(flat: Flat, kind: str) -> bool:
 
 
 def _unique(reasons: Iterable[Reason]) -> Reasons:
-    found: dict[tuple[str, str, str, str], Reason] = {}
+    found: dict[tuple[Any, ...], Reason] = {}
     for r in reasons:
-        key = (r.clause, r.mine.pointer, r.theirs.pointer, r.name)
+        key = (r.clause, r.mine.pointer, r.theirs.pointer, r.name, r.later)
         known = found.get(key)
         if known is None or (known.sure is Sure.VALUE and r.sure is Sure.RULE):
             found[key] = r
