@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis.strategies import SearchStrategy
 
-from scripts.compare.drawing import drawn
+from contract_tests.drawing import drawn
 from scripts.document import Operation
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,11 @@ class Edit:
     senders: Verdict
     where: str = ""
     oasdiff: str = field(default="", compare=False)
+    before: dict[str, Any] = field(default_factory=dict)
+
+    def old(self) -> dict[str, Any]:
+        """The document that is changed: the one that all share, with what stands in ``before``."""
+        return Edit("before", self.before, NONE, NONE).of(base()) if self.before else base()
 
     def of(self, document: dict[str, Any]) -> dict[str, Any]:
         """The edited copy of ``document``."""
@@ -65,6 +71,11 @@ class Edit:
 
 def base() -> dict[str, Any]:
     """The document that is edited."""
+    return copy.deepcopy(_base())
+
+
+@functools.cache
+def _base() -> dict[str, Any]:
     return load(BASE)
 
 
@@ -183,13 +194,7 @@ EDITS = [
         where=f"{LIST}/parameters/0",
         oasdiff="it warns; what is sent has lost its meaning",
     ),
-    Edit(
-        "parameter in another style",
-        {f"{LIST}/parameters/0/explode": False},
-        NONE,
-        BREAKING,
-        oasdiff="it does not judge how values are written",
-    ),
+    Edit("plain parameter in another style", {f"{LIST}/parameters/0/explode": False}, PATCH, PATCH),
     Edit(
         "default changed",
         {f"{LIST}/parameters/1/schema/default": 50},
@@ -439,7 +444,7 @@ EDITS = [
         "a discriminator among alternatives",
         {f"{JOB}/properties/target/anyOf/0/discriminator": {"propertyName": "kind"}},
         UNJUDGED,
-        UNJUDGED,
+        NONE,
         oasdiff="it takes a new discriminator for nothing; ours leaves it to a person",
     ),
     Edit(

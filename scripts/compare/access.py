@@ -1,37 +1,17 @@
-"""What a change of servers and of security means for those who send requests."""
+"""What a change of security means for those who send requests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scripts.compare.difference import SENDERS, Difference, Verdict
+from scripts.compare.difference import SENDERS, Difference
 from scripts.compare.node import Node, root
-from scripts.document import base_url
+from scripts.compare.wording import difference
 
 # Clauses of a security scheme that no request depends on.
 SILENT = {"description", "bearerFormat"}
 Scheme = tuple[Any, frozenset[str]]
-
-
-def compare_servers(old: Node, new: Node) -> Iterator[Difference]:
-    """How the servers differ; ``old`` and ``new`` hold the list: the document, a path item or an operation."""
-    before, after = _urls(old), _urls(new)
-    where = f"{new.pointer}/servers"
-    if not before or not after:
-        if before != after:
-            what = f"servers of its own are {'gone' if before else 'new'}: requests go elsewhere"
-            yield Difference(Verdict.BREAKING, (SENDERS,), where if after else f"{old.pointer}/servers", what)
-        return
-    for url in before:
-        if url not in after:
-            yield Difference(Verdict.BREAKING, (SENDERS,), f"{old.pointer}/servers", f"server {url} is gone")
-    for url in after:
-        if url not in before:
-            yield Difference(Verdict.ADDITIVE, (SENDERS,), where, f"server {url} is new")
-    if before[0] in after and before[0] != after[0]:
-        sentence = f"clients now ask {after[0]} unless told otherwise"
-        yield Difference(Verdict.ADDITIVE, (SENDERS,), where, sentence)
 
 
 def compare_security(old: Node, new: Node) -> Iterator[Difference]:
@@ -40,11 +20,11 @@ def compare_security(old: Node, new: Node) -> Iterator[Difference]:
     for names, schemes in before.items():
         if not any(_enough(schemes, other) for other in after.values()):
             sentence = f"{_told(names)} was enough and is not any more"
-            yield Difference(Verdict.BREAKING, (SENDERS,), _where(new, schemes, after.get(names)), sentence)
+            yield difference("security-demanded", SENDERS, sentence, new=_where(new, schemes, after.get(names)))
     for names, schemes in after.items():
         if not any(_enough(schemes, other) for other in before.values()):
             where = _where(new, schemes, before.get(names))
-            yield Difference(Verdict.ADDITIVE, (SENDERS,), where, f"{_told(names)} is enough now")
+            yield difference("security-offered", SENDERS, f"{_told(names)} is enough now", new=where)
 
 
 def _where(operation: Node, schemes: dict[str, Scheme], others: dict[str, Scheme] | None) -> str:
@@ -53,10 +33,6 @@ def _where(operation: Node, schemes: dict[str, Scheme], others: dict[str, Scheme
         if others is not None and others[name][0] != scheme:
             return f"/components/securitySchemes/{name}"
     return f"{(operation if 'security' in operation.value else root(operation.document)).pointer}/security"
-
-
-def _urls(holder: Node) -> list[str]:
-    return [base_url({"servers": [server.value]}) for server in holder.list("servers")]
 
 
 def _alternatives(operation: Node) -> dict[tuple[str, ...], dict[str, Scheme]]:
@@ -76,17 +52,33 @@ def _alternatives(operation: Node) -> dict[tuple[str, ...], dict[str, Scheme]]:
 def _meant(scheme: Mapping[str, Any]) -> dict[str, Any]:
     """What a request depends on; which scopes there are is none of it, but which are asked for is."""
     said = {key: value for key, value in scheme.items() if key not in SILENT and not key.startswith("x-")}
-    if "flows" in said:
+    if said.get("type") == "http":
+        said["scheme"] = str(said.get("scheme")).lower()
+    if said.get("in") == "header":
+        said["name"] = str(said.get("name")).lower()
+    if isinstance(said.get("flows"), Mapping):
         flows = said["flows"].items()
-        said["flows"] = {name: {k: v for k, v in flow.items() if k != "scopes"} for name, flow in flows}
+        said["flows"] = {
+            name: {k: v for k, v in flow.items() if k != "scopes"} for name, flow in flows if not name.startswith("x-")
+        }
     return said
 
 
 def _enough(credentials: dict[str, Scheme], asked: dict[str, Scheme]) -> bool:
     """Whether who has these credentials has what is asked; names of schemes count for nothing."""
     return all(
-        any(scheme == mine and scopes <= had for mine, had in credentials.values()) for scheme, scopes in asked.values()
+        any(_takes(scheme, mine) and scopes <= had for mine, had in credentials.values())
+        for scheme, scopes in asked.values()
     )
+
+
+def _takes(scheme: dict[str, Any], mine: dict[str, Any]) -> bool:
+    """Whether a scheme takes what another one gave: each flow of that one, with what it says."""
+    flows, had = scheme.get("flows"), mine.get("flows")
+    if not isinstance(flows, dict) or not isinstance(had, dict):
+        return scheme == mine
+    rest = [{k: v for k, v in each.items() if k != "flows"} for each in (scheme, mine)]
+    return rest[0] == rest[1] and all(flow.items() <= flows.get(name, {}).items() for name, flow in had.items())
 
 
 def _told(names: tuple[str, ...]) -> str:

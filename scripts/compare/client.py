@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from scripts.compare.difference import CLIENT, Difference, Verdict
+from scripts.compare.difference import CLIENT, Difference
 from scripts.compare.surface import Symbol, surface
+from scripts.compare.wording import difference
 
 
 def compare_clients(old: Mapping[str, str], new: Mapping[str, str]) -> list[Difference]:
@@ -27,28 +28,29 @@ def _inside(name: str, names: list[str]) -> bool:
 
 
 def _gone(name: str, symbol: Symbol) -> Difference:
-    return Difference(Verdict.BREAKING, (CLIENT,), name, f"{symbol.kind} {name} is gone")
+    return difference("client-symbol-removed", CLIENT, f"{symbol.kind} {name} is gone", new=name)
 
 
 def _new(name: str, symbol: Symbol) -> Difference:
     must = symbol.kind == "parameter" and symbol.needed
     sentence = f"{symbol.kind} {name} is new" + (" and must be given" if must else "")
-    return Difference(Verdict.BREAKING if must else Verdict.ADDITIVE, (CLIENT,), name, sentence)
+    return difference("client-argument-demanded" if must else "client-symbol-added", CLIENT, sentence, new=name)
 
 
 def _changed(name: str, old: Symbol, new: Symbol) -> Iterator[Difference]:
     if old.kind != new.kind:
-        yield Difference(Verdict.BREAKING, (CLIENT,), name, f"{name} was a {old.kind} and is a {new.kind}")
+        sentence = f"{name} was a {old.kind} and is a {new.kind}"
+        yield difference("client-kind-changed", CLIENT, sentence, new=name)
     if old.needed != new.needed:
-        verdict = Verdict.BREAKING if new.needed else Verdict.ADDITIVE
         sentence = f"{name} {'must be given now' if new.needed else 'may be left out now'}"
-        yield Difference(verdict, (CLIENT,), name, sentence)
+        rule = f"client-argument-{'demanded' if new.needed else 'optional'}"
+        yield difference(rule, CLIENT, sentence, new=name)
     if old.types != new.types:
         given = old.kind == "parameter"
         # Whoever reads must know each type that may come; whoever gives must be free to give what was right.
         safe = old.types <= new.types if given else new.types <= old.types
         sentence = f"{name} was {_told(old)} and is {_told(new)}"
-        yield Difference(Verdict.ADDITIVE if safe else Verdict.BREAKING, (CLIENT,), name, sentence)
+        yield difference(f"client-type-{'narrowed' if safe else 'widened'}", CLIENT, sentence, new=name)
 
 
 def _told(symbol: Symbol) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -24,7 +25,7 @@ class Verdict(IntEnum):
     BREAKING = 3
     """Something that was right under the old contract is wrong under the new one."""
     UNJUDGED = 4
-    """A clause changed that is not compared here, so a person has to."""
+    """Neither a rule nor a value decides it, so a person has to."""
 
     def __str__(self) -> str:
         """The word that reports use."""
@@ -44,7 +45,8 @@ class Difference:
     """One difference: whom it concerns, where it stands, a plain sentence, and a value that shows it.
 
     ``pointer`` is a JSON pointer into the new document, or into the old one for what is gone; a difference of the
-    client has a dotted name instead. ``value`` is JSON that one of the two contracts allows and the other does not.
+    client has a dotted name instead. ``old`` and ``new`` are the places in both documents, each None where there is
+    none. ``value`` is JSON that one of the two contracts allows and the other does not.
     """
 
     verdict: Verdict
@@ -52,10 +54,21 @@ class Difference:
     pointer: str
     sentence: str
     value: Any = field(default=NOTHING)
+    rule: str = ""
+    old: str | None = None
+    new: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve digits that stay the same as long as the same rule tells of the same place to the same people."""
+        text = "\n".join([self.rule, self.pointer, *self.audiences])
+        return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:12]
 
     def told(self) -> dict[str, Any]:
         """The difference as JSON."""
         told: dict[str, Any] = {
+            "rule": self.rule,
+            "fingerprint": self.fingerprint,
             "verdict": str(self.verdict),
             "for": list(self.audiences),
             "where": self.pointer,

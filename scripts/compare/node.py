@@ -8,13 +8,16 @@ from typing import Any
 
 from scripts.document import at, pointer_of, pointer_tokens, resolve
 
+WORDS = {"$ref", "summary", "description"}
+
 
 @dataclass(frozen=True)
 class Node:
     """A value of a document. ``steps`` lead to where it really stands, so a shared part has the same ones everywhere.
 
-    ``place`` is the pointer of where it is used, which is another one when a reference led here.
-    Reading raises DocumentError for a reference that is external, dangling or circular.
+    ``place`` is the pointer of where it is used, which is another one when a reference led here. A schema keeps its
+    reference, since what stands beside it counts. Reading raises DocumentError for a reference that is external,
+    dangling or circular.
     """
 
     document: Mapping[str, Any]
@@ -33,10 +36,11 @@ class Node:
         for key in keys:
             if not isinstance(node.value, Mapping):
                 return None
-            found = {str(name): value for name, value in node.value.items()}
-            if key not in found:
+            # A status may be a number in YAML.
+            name = next((name for name in node.value if str(name) == key), None) if key not in node.value else key
+            if name is None:
                 return None
-            node = Node(node.document, (*node.steps, key), found[key]).followed()
+            node = Node(node.document, (*node.steps, key), node.value[name]).followed()
         return node
 
     def list(self, key: str) -> list[Node]:
@@ -49,7 +53,8 @@ class Node:
         """The entries of a mapping under ``key``."""
         found = self.value.get(key, {}) if isinstance(self.value, Mapping) else {}
         names = map(str, found if isinstance(found, Mapping) else {})
-        nodes = {name: self.get(key, name) for name in names}
+        extensible = key in {"paths", "responses"}
+        nodes = {name: self.get(key, name) for name in names if not (extensible and name.startswith("x-"))}
         return {name: node for name, node in nodes.items() if node is not None}
 
     def says(self, key: str, otherwise: Any = None) -> Any:
@@ -57,18 +62,19 @@ class Node:
         return self.value.get(key, otherwise) if isinstance(self.value, Mapping) else otherwise
 
     def followed(self) -> Node:
-        """Where references lead; a reference with clauses beside it stays, since both count."""
+        """Where references lead; what stands beside one counts in a schema and in a path item alone."""
+        place = pointer_of(list(self.steps))
         steps, value = self.steps, self.value
-        while isinstance(value, Mapping) and isinstance(value.get("$ref"), str) and not beside(value):
+        if steps[-1] == "schema":
+            return Node(self.document, steps, value, place)
+        while isinstance(value, Mapping) and isinstance(value.get("$ref"), str):
             resolve(self.document, value)
-            steps = tuple(pointer_tokens(value["$ref"][1:]))
-            value = at(self.document, value["$ref"][1:])
-        return Node(self.document, steps, value, pointer_of(list(self.steps)))
-
-
-def beside(value: Mapping[str, Any]) -> set[str]:
-    """The clauses beside a reference; a summary and a description are none."""
-    return {str(key) for key in value if key not in {"$ref", "summary", "description"}}
+            target = at(self.document, value["$ref"][1:])
+            if self.steps[:1] == ("paths",) and len(self.steps) == 2 and value.keys() - WORDS:
+                value = {**target, **{key: clause for key, clause in value.items() if key != "$ref"}}
+                continue
+            steps, value = tuple(pointer_tokens(value["$ref"][1:])), target
+        return Node(self.document, steps, value, place)
 
 
 def root(document: Mapping[str, Any]) -> Node:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scripts.compare.places import File
 from scripts.document import DOCUMENT, ROOT, load
 
 GENERATED = "generated"
@@ -23,18 +24,22 @@ class NotFoundError(Exception):
 
 @dataclass(frozen=True)
 class Contract:
-    """A document, and the sources of its client by path; ``client`` is None where there is none."""
+    """A document, and the sources of its client by path; ``client`` is None where there is none.
+
+    ``file`` tells where a part of the document stands.
+    """
 
     name: str
     document: Mapping[str, Any]
     client: Mapping[str, str] | None
+    file: File | None = None
 
 
 def working_tree() -> Contract:
     """What stands in this repository now. Raises DocumentError."""
     folder = ROOT / GENERATED
     sources = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
-    return Contract(DOCUMENT.name, load(), sources)
+    return Contract(DOCUMENT.name, load(), sources, _file(DOCUMENT, DOCUMENT.name))
 
 
 def contract(name: str, repository: Path = ROOT) -> Contract:
@@ -46,7 +51,7 @@ def contract(name: str, repository: Path = ROOT) -> Contract:
     if path.is_dir():
         return _bundle(path)
     if path.is_file():
-        return Contract(name, load(path), None)
+        return Contract(name, load(path), None, _file(path, name))
     return _commit(name, repository)
 
 
@@ -72,7 +77,7 @@ def _bundle(folder: Path) -> Contract:
     for wheel in sorted(folder.glob("*.whl")):
         with zipfile.ZipFile(wheel) as archive:
             sources = {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".py")}
-    return Contract(str(folder), load(document), sources)
+    return Contract(str(folder), load(document), sources, _file(document, str(document)))
 
 
 def _commit(name: str, repository: Path) -> Contract:
@@ -86,6 +91,10 @@ def _commit(name: str, repository: Path) -> Contract:
         modules = [path for path in archive.namelist() if path.startswith(f"{GENERATED}/") and path.endswith(".py")]
         sources = {path.removeprefix(f"{GENERATED}/"): archive.read(path).decode() for path in modules}
         return Contract(name, load(document), sources)
+
+
+def _file(path: Path, name: str) -> File:
+    return File(name, path.read_text(encoding="utf-8"))
 
 
 def _git(repository: Path, *arguments: str) -> bytes:

@@ -1,108 +1,104 @@
-"""Tell what a comparison found: as text, as JSON, or as Markdown for a pull request."""
+"""What a comparison comes to: the verdict, the version that is due, and the exit code."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from scripts.compare.difference import AUDIENCES, CLIENT, NOTHING, Difference, Verdict, worst
+from scripts.compare.accepted import Accepted, stale
+from scripts.compare.difference import AUDIENCES, CLIENT, Difference, Verdict, worst
+from scripts.compare.places import Place
 from scripts.compare.releases import Contract
-from scripts.compare.version import due, parsed, told
+from scripts.compare.version import Version, due, parsed, told
+from scripts.document import DocumentError
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two contracts and what differs."""
+    """Two contracts, what differs, and what of it was accepted."""
 
     old: Contract
     new: Contract
     differences: list[Difference]
+    accepted: list[Accepted] = field(default_factory=list)
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of all differences."""
-        return worst(self.differences)
+        """The worst of all differences that nobody accepted."""
+        return worst(d for d in self.differences if self.reason(d) is None)
+
+    def reason(self, difference: Difference) -> str | None:
+        """Why the difference was accepted; None when it was not."""
+        return next((entry.reason for entry in self.accepted if entry.covers(difference)), None)
 
     @property
     def versions(self) -> tuple[str, str]:
         """``info.version`` of both."""
         return str(self.old.document["info"]["version"]), str(self.new.document["info"]["version"])
 
-    @property
-    def due(self) -> str:
-        """The least version that the new contract may have. Raises DocumentError for a version that is none."""
-        return told(due(parsed(self.versions[0]), self.verdict))
+    @cached_property
+    def _numbers(self) -> tuple[Version, Version] | None:
+        try:
+            return parsed(self.versions[0]), parsed(self.versions[1])
+        except DocumentError:
+            return None
 
     @property
-    def fits(self) -> bool:
-        """Whether the new contract's version is high enough."""
-        return parsed(self.versions[1]) >= parsed(self.due)
+    def due(self) -> str | None:
+        """The least version that the new contract may have; None when the versions are no MAJOR.MINOR.PATCH."""
+        return None if self._numbers is None else told(due(self._numbers[0], self.verdict))
+
+    @property
+    def fits(self) -> bool | None:
+        """Whether the new contract's version is high enough; None when it cannot be told."""
+        if self._numbers is None:
+            return True if self.verdict is Verdict.NONE and self.versions[0] == self.versions[1] else None
+        return self._numbers[1] >= due(self._numbers[0], self.verdict)
+
+    @cached_property
+    def stale(self) -> list[str]:
+        """The accepted entries that no longer apply, one sentence each."""
+        return stale(self.accepted, self.differences, None if self._numbers is None else self._numbers[1])
 
     @property
     def exit_code(self) -> int:
-        """0 when the version fits, 1 when it does not, 2 when a person has to judge before it can be told."""
+        """0 when the version fits, 1 when it does not or an entry is stale, 2 when it cannot be told."""
+        if self.stale:
+            return 1
         if self.fits:
             return 0
-        return 2 if self.verdict is Verdict.UNJUDGED else 1
+        return 2 if self.fits is None or self.verdict is Verdict.UNJUDGED else 1
 
     def conclusion(self) -> str:
         """One sentence on the version."""
         old, new = self.versions
-        if self.fits:
-            return f"version {new} fits: after {old} it must be {self.due} or later"
-        return f"version {new} does not fit: after {old} it must be {self.due} or later"
+        if self.fits is None:
+            wrong = old if _is_none(old) else new
+            return f"version {wrong} is no MAJOR.MINOR.PATCH: whether {new} fits cannot be judged"
+        if self.due is None:
+            return f"version {new} fits: nothing differs"
+        return f"version {new} {'fits' if self.fits else 'does not fit'}: after {old} it must be {self.due} or later"
 
     def verdicts(self) -> dict[str, str]:
         """The verdict for each audience; the client is "not compared" when one of the two contracts has none."""
-        found = {audience: str(worst(self.differences, audience)) for audience in AUDIENCES}
+        counting = [d for d in self.differences if self.reason(d) is None]
+        found = {audience: str(worst(counting, audience)) for audience in AUDIENCES}
         if self.old.client is None or self.new.client is None:
             found[CLIENT] = "not compared: one of the two comes without a client"
         return found
 
-
-def as_text(comparison: Comparison) -> str:
-    """Lines for a terminal."""
-    lines = [f"{comparison.old.name} -> {comparison.new.name}"]
-    for d in comparison.differences:
-        lines += [f"{d.verdict}: {d.pointer}", f"  {d.sentence}", f"  for {' and '.join(d.audiences)}"]
-        if d.value is not NOTHING:
-            lines.append(f"  value: {_value(d.value)}")
-    lines += [f"{audience}: {verdict}" for audience, verdict in comparison.verdicts().items()]
-    return "\n".join([*lines, comparison.conclusion()])
+    def places(self, difference: Difference) -> tuple[Place | None, Place | None]:
+        """Where the difference stands in the old file and in the new one."""
+        if not difference.pointer.startswith("/"):
+            return None, None
+        old = self.old.file.place(difference.old) if self.old.file and difference.old else None
+        new = self.new.file.place(difference.new) if self.new.file and difference.new else None
+        return old, new
 
 
-def as_json(comparison: Comparison) -> str:
-    """One JSON object."""
-    told: dict[str, Any] = {
-        "old": {"name": comparison.old.name, "version": comparison.versions[0]},
-        "new": {"name": comparison.new.name, "version": comparison.versions[1]},
-        "verdict": str(comparison.verdict),
-        "verdicts": comparison.verdicts(),
-        "due": comparison.due,
-        "fits": comparison.fits,
-        "differences": [d.told() for d in comparison.differences],
-    }
-    return json.dumps(told, indent=2, ensure_ascii=False)
-
-
-def as_markdown(comparison: Comparison) -> str:
-    """A table for a pull request."""
-    lines = [f"### Contract: {comparison.verdict}", "", f"{comparison.conclusion()}.", ""]
-    lines += [f"- {audience}: {verdict}" for audience, verdict in comparison.verdicts().items()]
-    if comparison.differences:
-        lines += ["", "| verdict | where | what | value |", "|---|---|---|---|"]
-    for d in comparison.differences:
-        value = "" if d.value is NOTHING else f"`{_cell(_value(d.value))}`"
-        lines.append(f"| {d.verdict} | `{_cell(d.pointer)}` | {_cell(d.sentence)} | {value} |")
-    return "\n".join(lines)
-
-
-def _value(value: Any) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= 200 else f"{text[:197]}..."
-
-
-def _cell(text: str) -> str:
-    """Text that stays within a cell of a table and within a span of code."""
-    return " ".join(text.split()).replace("|", "\\|").replace("`", "'").replace("<", "&lt;")
+def _is_none(version: str) -> bool:
+    try:
+        parsed(version)
+    except DocumentError:
+        return True
+    return False

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from scripts.compare.difference import SENDERS, Difference, Verdict
+from scripts.compare.difference import SENDERS, Difference
+from scripts.compare.media import compare_content
 from scripts.compare.node import Node
-from scripts.compare.responses import compare_content
-from scripts.compare.schemas import Seen, compare_schemas
+from scripts.compare.schemas import Schemas
+from scripts.compare.wording import difference
+from scripts.compare.writing import exploded, style_of, styles_differ
 
 Parameters = dict[tuple[str, str], Node]
-# How a value is written into a request.
-FORMS = ("style", "explode", "allowReserved", "allowEmptyValue")
+# OpenAPI 3.1 says that a parameter of such a name is ignored.
+IGNORED = {"accept", "content-type", "authorization"}
 
 
 def compare_requests(
-    old: Node, new: Node, items: tuple[Node, Node], names: Mapping[str, str], seen: Seen
+    old: Node, new: Node, items: tuple[Node, Node], names: Mapping[str, str], schemas: Schemas
 ) -> Iterator[Difference]:
     """How the parameters and the body of one operation differ.
 
@@ -26,16 +27,18 @@ def compare_requests(
     before, after = parameters(items[0], old, names), parameters(items[1], new, {})
     for key, node in before.items():
         if key in after:
-            yield from _parameter(node, after[key], seen)
+            yield from _parameter(node, after[key], schemas)
         else:
-            sentence = f"{key[0]} parameter {node.says('name')} is gone: whoever sends it says nothing by it"
-            yield Difference(Verdict.BREAKING, (SENDERS,), node.place, sentence)
+            was = "; the old contract called it deprecated" if node.says("deprecated") else ""
+            sentence = f"{key[0]} parameter {node.says('name')} is gone: whoever sends it says nothing by it{was}"
+            yield difference("parameter-removed", SENDERS, sentence, old=node.place)
     for key, node in after.items():
         if key not in before:
             must = node.says("required", False)
             sentence = f"{key[0]} parameter {node.says('name')} is new" + (" and must be sent" if must else "")
-            yield Difference(Verdict.BREAKING if must else Verdict.ADDITIVE, (SENDERS,), node.place, sentence)
-    yield from _body(old, new, seen)
+            rule = "parameter-added-demanded" if must else "parameter-added"
+            yield difference(rule, SENDERS, sentence, new=node.place)
+    yield from _body(old, new, schemas)
 
 
 def parameters(item: Node, operation: Node, names: Mapping[str, str]) -> Parameters:
@@ -43,46 +46,56 @@ def parameters(item: Node, operation: Node, names: Mapping[str, str]) -> Paramet
     found: Parameters = {}
     for node in [*item.list("parameters"), *operation.list("parameters")]:
         place, name = str(node.says("in")), str(node.says("name"))
+        if place == "header" and name.lower() in IGNORED:
+            continue
         name = names.get(name, name) if place == "path" else name
         found[place, name.lower() if place == "header" else name] = node
     return found
 
 
-def _parameter(old: Node, new: Node, seen: Seen) -> Iterator[Difference]:
-    yield from _required(old, new, f"parameter {new.says('name')}")
-    for key in FORMS:
-        if _form(old, key) != _form(new, key):
-            sentence = f"{key} of parameter {new.says('name')} changed: its value is written in another way"
-            yield Difference(Verdict.BREAKING, (SENDERS,), f"{new.pointer}/{key}", sentence)
-    if old.says("deprecated", False) != new.says("deprecated", False):
-        state = "deprecated now" if new.says("deprecated") else "no longer deprecated"
-        yield Difference(Verdict.ADDITIVE, (SENDERS,), f"{new.pointer}/deprecated", f"the parameter is {state}")
-    yield from compare_content(old, new, SENDERS, seen)
-    yield from compare_schemas(old.get("schema"), new.get("schema"), SENDERS, seen)
+def _parameter(old: Node, new: Node, schemas: Schemas) -> Iterator[Difference]:
+    name = new.says("name")
+    yield from _required(old, new, f"parameter {name}")
+    otherwise = "form" if new.says("in") in {"query", "cookie"} else "simple"
+    if styles_differ(old, new, otherwise, schemas):
+        key = "style" if style_of(old, otherwise) != style_of(new, otherwise) else "explode"
+        sentence = f"{key} of parameter {name} changed: its value is written in another way"
+        yield difference("parameter-style-changed", SENDERS, sentence, new=f"{new.pointer}/{key}")
+    for key in ("allowReserved", "allowEmptyValue"):
+        before, after = bool(old.says(key, False)), bool(new.says(key, False))
+        if before != after and new.says("in") == "query":
+            rule = f"parameter-writing-{'widened' if after else 'narrowed'}"
+            sentence = f"{key} of parameter {name} is {'true' if after else 'false'} now"
+            place = new if after or key in new.value else old
+            side = {"new": f"{new.pointer}/{key}"} if place is new else {"old": f"{old.pointer}/{key}"}
+            yield difference(rule, SENDERS, sentence, **side)
+    if bool(old.says("deprecated")) != bool(new.says("deprecated")):
+        state = "set" if new.says("deprecated") else "cleared"
+        sentence = f"the parameter is {'deprecated now' if state == 'set' else 'no longer deprecated'}"
+        yield difference(f"deprecated-{state}", SENDERS, sentence, new=f"{new.pointer}/deprecated")
+    yield from compare_content(old, new, SENDERS, schemas)
+    wire = "exploded" if exploded(new, otherwise) and otherwise == "form" else "text"
+    yield from schemas.compare(old.get("schema"), new.get("schema"), SENDERS, wire)
 
 
-def _form(node: Node, key: str) -> Any:
-    """How the value is written, by the defaults of OpenAPI 3.1."""
-    style = node.says("style", "form" if node.says("in") in {"query", "cookie"} else "simple")
-    return {"style": style, "explode": node.says("explode", style == "form")}.get(key, node.says(key, False))
-
-
-def _body(old: Node, new: Node, seen: Seen) -> Iterator[Difference]:
+def _body(old: Node, new: Node, schemas: Schemas) -> Iterator[Difference]:
     before, after = old.get("requestBody"), new.get("requestBody")
     if before is not None and after is not None:
-        yield from _required(before, after, "the body")
-        yield from compare_content(before, after, SENDERS, seen)
+        yield from _required(before, after, "the body", "body")
+        yield from compare_content(before, after, SENDERS, schemas)
     elif before is not None:
-        yield Difference(Verdict.BREAKING, (SENDERS,), before.place, "the request has no body any more")
+        yield difference("body-removed", SENDERS, "the request has no body any more", old=before.place)
     elif after is not None:
         must = after.says("required", False)
         sentence = "the request has a body now" + (", which must be sent" if must else "")
-        yield Difference(Verdict.BREAKING if must else Verdict.ADDITIVE, (SENDERS,), after.place, sentence)
+        yield difference("body-added-demanded" if must else "body-added", SENDERS, sentence, new=after.place)
 
 
-def _required(old: Node, new: Node, what: str) -> Iterator[Difference]:
+def _required(old: Node, new: Node, what: str, rule: str = "parameter") -> Iterator[Difference]:
     before, after = old.says("required", False), new.says("required", False)
     if after and not before:
-        yield Difference(Verdict.BREAKING, (SENDERS,), f"{new.pointer}/required", f"{what} must be sent now")
+        yield difference(f"{rule}-demanded", SENDERS, f"{what} must be sent now", new=f"{new.pointer}/required")
     if before and not after:
-        yield Difference(Verdict.ADDITIVE, (SENDERS,), f"{old.pointer}/required", f"{what} may be left out now")
+        sentence = f"{what} may be left out now"
+        place = {"new": f"{new.pointer}/required"} if "required" in new.value else {}
+        yield difference(f"{rule}-optional", SENDERS, sentence, old=f"{old.pointer}/required", **place)

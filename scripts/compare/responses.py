@@ -4,93 +4,107 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from scripts.compare.difference import READERS, SENDERS, Difference, Verdict
+from scripts.compare.difference import READERS, Difference
+from scripts.compare.media import compare_content
 from scripts.compare.node import Node
-from scripts.compare.schemas import NOT_COMPARED, Seen, compare_schemas
+from scripts.compare.notes import NOT_COMPARED
+from scripts.compare.schemas import Schemas
+from scripts.compare.wording import difference
+from scripts.compare.writing import styles_differ
+
+# OpenAPI 3.1 says that it is ignored: the media types say it.
+IGNORED = {"content-type"}
 
 
-def compare_responses(old: Node, new: Node, seen: Seen) -> Iterator[Difference]:
+def compare_responses(old: Node, new: Node, schemas: Schemas) -> Iterator[Difference]:
     """How the responses of one operation differ; ``old`` and ``new`` are the operation."""
-    before, after = old.map("responses"), new.map("responses")
+    before, after = _statuses(old), _statuses(new)
     for status, response in after.items():
         if (known := before.get(status) or covering(before, status)) is not None:
-            yield from _response(known, response, seen)
+            yield from _response(known, response, schemas)
         if status not in before:
             yield _new_status(response, status, before)
     for status, response in before.items():
         if status not in after:
             yield _gone_status(response, status, after)
             if (left := covering(after, status)) is not None:
-                yield from _response(response, left, seen)
+                yield from _response(response, left, schemas)
+
+
+def _statuses(operation: Node) -> dict[str, Node]:
+    return {
+        status.upper() if status != "default" else status: node for status, node in operation.map("responses").items()
+    }
 
 
 def covering(responses: Mapping[str, Node], status: str) -> Node | None:
     """The range, or the default, that speaks for a status."""
-    return responses.get(f"{status[0]}XX") or responses.get("default")
+    if status == "default":
+        return None
+    return (responses.get(f"{status[0]}XX") if not status.endswith("XX") else None) or responses.get("default")
 
 
 def _new_status(response: Node, status: str, before: Mapping[str, Node]) -> Difference:
+    new = response.place
     if covering(before, status) is not None:
         sentence = f"{status} has a response of its own now, which the old contract covered by a wider one"
-        return Difference(Verdict.ADDITIVE, (READERS,), response.place, sentence)
+        return difference("status-told-apart", READERS, sentence, new=new)
     if status[0] in "45":
         # RFC 9110, section 15: whoever does not know a status takes it for the x00 of its class.
         sentence = f"{status} may be answered now; a reader who does not know it takes it for {status[0]}00"
-        return Difference(Verdict.ADDITIVE, (READERS,), response.place, sentence)
+        return difference("status-error-added", READERS, sentence, new=new)
     what = "any status" if status == "default" else status
     sentence = f"{what} may be answered now, and no reader of the old contract knows what that brings"
-    return Difference(Verdict.BREAKING, (READERS,), response.place, sentence)
+    rule = "status-any-added" if status == "default" else "status-success-added"
+    return difference(rule, READERS, sentence, new=new)
 
 
 def _gone_status(response: Node, status: str, after: Mapping[str, Node]) -> Difference:
+    old = response.place
     if covering(after, status) is not None:
         sentence = f"{status} has no response of its own any more: a wider one covers it"
-        return Difference(Verdict.ADDITIVE, (READERS,), response.place, sentence)
-    if status[0] == "2":
-        sentence = f"success no longer comes as {status}"
-        return Difference(Verdict.BREAKING, (READERS,), response.place, sentence)
-    what = "what no other response names" if status == "default" else status
+        return difference("status-joined", READERS, sentence, old=old)
+    narrower = [other for other in after if status.endswith("XX") and other[0] == status[0]]
+    if status[0] == "2" and not narrower:
+        return difference("status-success-removed", READERS, f"success no longer comes as {status}", old=old)
+    what = "what no other response names" if status == "default" or narrower else status
     sentence = f"the service no longer answers {what}; whoever handles it is safe"
-    return Difference(Verdict.ADDITIVE, (READERS,), response.place, sentence)
+    return difference("status-removed", READERS, sentence, old=old)
 
 
-def _response(old: Node, new: Node, seen: Seen) -> Iterator[Difference]:
-    yield from compare_content(old, new, READERS, seen)
-    before = {name.lower(): header for name, header in old.map("headers").items()}
-    after = {name.lower(): header for name, header in new.map("headers").items()}
+def _response(old: Node, new: Node, schemas: Schemas) -> Iterator[Difference]:
+    yield from compare_content(old, new, READERS, schemas)
+    before, after = _headers(old), _headers(new)
     for name, header in before.items():
         if name in after:
-            yield from _header(header, after[name], name, seen)
+            yield from _header(header, after[name], name, schemas)
         else:
-            yield Difference(Verdict.BREAKING, (READERS,), header.place, f"header {name} is gone")
+            was = "; the old contract called it deprecated" if header.says("deprecated") else ""
+            yield difference("header-removed", READERS, f"header {name} is gone{was}", old=header.place)
     for name in [name for name in after if name not in before]:
-        yield Difference(Verdict.ADDITIVE, (READERS,), after[name].place, f"header {name} is new")
-    if old.says("links") != new.says("links"):
-        yield Difference(Verdict.UNJUDGED, (READERS,), f"{new.pointer}/links", f"links changed, {NOT_COMPARED}")
+        yield difference("header-added", READERS, f"header {name} is new", new=after[name].place)
+    if schemas.uncompared(old.says("links"), new.says("links")):
+        yield difference("not-compared", READERS, f"links changed, {NOT_COMPARED}", new=f"{new.pointer}/links")
 
 
-def _header(old: Node, new: Node, name: str, seen: Seen) -> Iterator[Difference]:
-    if old.says("required", False) and not new.says("required", False):
-        sentence = f"header {name} may be missing now"
-        yield Difference(Verdict.BREAKING, (READERS,), f"{old.pointer}/required", sentence)
-    if new.says("required", False) and not old.says("required", False):
-        yield Difference(Verdict.ADDITIVE, (READERS,), f"{new.pointer}/required", f"header {name} is always there now")
-    yield from compare_content(old, new, READERS, seen)
-    yield from compare_schemas(old.get("schema"), new.get("schema"), READERS, seen)
+def _headers(response: Node) -> dict[str, Node]:
+    return {name.lower(): header for name, header in response.map("headers").items() if name.lower() not in IGNORED}
 
 
-def compare_content(old: Node, new: Node, audience: str, seen: Seen) -> Iterator[Difference]:
-    """How the media types of one body, and their schemas, differ."""
-    before, after = old.map("content"), new.map("content")
-    for media_type, media in before.items():
-        if media_type in after:
-            yield from compare_schemas(media.get("schema"), after[media_type].get("schema"), audience, seen)
-            if media.says("encoding") != after[media_type].says("encoding"):
-                where = f"{after[media_type].pointer}/encoding"
-                yield Difference(Verdict.UNJUDGED, (audience,), where, f"encoding changed, {NOT_COMPARED}")
-        else:
-            means = "can no longer be sent" if audience == SENDERS else "no longer comes"
-            yield Difference(Verdict.BREAKING, (audience,), media.pointer, f"media type {media_type} {means}")
-    for media_type, media in after.items():
-        if media_type not in before:
-            yield Difference(Verdict.ADDITIVE, (audience,), media.pointer, f"media type {media_type} is new")
+def _header(old: Node, new: Node, name: str, schemas: Schemas) -> Iterator[Difference]:
+    must_before, must_now = old.says("required", False), new.says("required", False)
+    places = {"old": f"{old.pointer}/required", "new": f"{new.pointer}/required" if "required" in new.value else None}
+    if must_before and not must_now:
+        yield difference("header-optional", READERS, f"header {name} may be missing now", **places)
+    if must_now and not must_before:
+        sentence = f"header {name} is always there now"
+        yield difference("header-demanded", READERS, sentence, new=f"{new.pointer}/required")
+    if bool(old.says("deprecated")) != bool(new.says("deprecated")):
+        state = "set" if new.says("deprecated") else "cleared"
+        sentence = f"header {name} is {'deprecated now' if state == 'set' else 'no longer deprecated'}"
+        yield difference(f"deprecated-{state}", READERS, sentence, new=f"{new.pointer}/deprecated")
+    if styles_differ(old, new, "simple", schemas):
+        sentence = f"explode of header {name} changed: its value is written in another way"
+        yield difference("header-style-changed", READERS, sentence, new=f"{new.pointer}/explode")
+    yield from compare_content(old, new, READERS, schemas)
+    yield from schemas.compare(old.get("schema"), new.get("schema"), READERS, "text")

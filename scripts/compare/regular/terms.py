@@ -1,0 +1,199 @@
+"""Sets of texts as terms, taken one character further at a time (Brzozowski's derivatives)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from time import monotonic
+
+from scripts.compare.regular.classes import ALL, Ranges, holds, nicest
+
+# The text stands between two signs of its own, so that its edges are characters like others.
+BEGIN, END = 0x110000, 0x110001
+
+
+@dataclass(frozen=True)
+class Term:
+    """A set of texts: ``kind`` says how it is made of ``parts``; equal terms are equal objects to a dictionary."""
+
+    kind: str
+    parts: tuple[Term, ...] = ()
+    ranges: Ranges = ()
+    bounds: tuple[int, int | None] = (0, None)
+    empty: bool = field(default=False, compare=False)
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.kind, self.parts, self.ranges, self.bounds))
+
+    def __hash__(self) -> int:
+        """Told once, since terms are looked up at every step."""
+        return self._hash
+
+
+NOTHING = Term("none")
+NO_TEXT = Term("empty", empty=True)
+
+
+def one(ranges: Ranges) -> Term:
+    """One character of a set."""
+    return Term("set", ranges=ranges) if ranges else NOTHING
+
+
+def then(first: Term, second: Term) -> Term:
+    """One after the other."""
+    if NOTHING in (first, second):
+        return NOTHING
+    if first is NO_TEXT:
+        return second
+    if second is NO_TEXT:
+        return first
+    if first.kind == "then":
+        return then(first.parts[0], then(first.parts[1], second))
+    return Term("then", (first, second), empty=first.empty and second.empty)
+
+
+def either(*terms: Term) -> Term:
+    """What is in one of the sets."""
+    parts = dict.fromkeys(p for t in terms for p in (t.parts if t.kind == "either" else (t,)) if p != NOTHING)
+    if EVERYTHING in parts:
+        return EVERYTHING
+    if len(parts) < 2:
+        return next(iter(parts), NOTHING)
+    return Term("either", tuple(sorted(parts, key=hash)), empty=any(p.empty for p in parts))
+
+
+def both(*terms: Term) -> Term:
+    """What is in all of the sets."""
+    parts = dict.fromkeys(p for t in terms for p in (t.parts if t.kind == "both" else (t,)) if p != EVERYTHING)
+    if NOTHING in parts:
+        return NOTHING
+    if len(parts) < 2:
+        return next(iter(parts), EVERYTHING)
+    return Term("both", tuple(sorted(parts, key=hash)), empty=all(p.empty for p in parts))
+
+
+def other(term: Term) -> Term:
+    """What is not in the set."""
+    if term.kind == "other":
+        return term.parts[0]
+    if term is NOTHING:
+        return EVERYTHING
+    if term == EVERYTHING:
+        return NOTHING
+    return Term("other", (term,), empty=not term.empty)
+
+
+def times(term: Term, least: int, most: int | None) -> Term:
+    """The same set again and again."""
+    if most == 0 or term is NO_TEXT:
+        return NO_TEXT
+    if term is NOTHING:
+        return NO_TEXT if least == 0 else NOTHING
+    if (least, most) == (1, 1):
+        return term
+    return Term("times", (term,), bounds=(least, most), empty=least == 0 or term.empty)
+
+
+EVERYTHING = Term("times", (one((*ALL, (BEGIN, END))),), bounds=(0, None), empty=True)
+
+
+class Undecided(Exception):
+    """It would take too long to tell."""
+
+
+def shortest(term: Term, seconds: float = 0.3, states: int = 60_000) -> str | None:
+    """The shortest text in the set; None when there is none. Raises Undecided."""
+    letters = list(_letters(term))
+    steps: dict[tuple[Term, int], Term] = {}
+    came: dict[Term, tuple[Term, int] | None] = {term: None}
+    waiting = deque([term])
+    end = monotonic() + seconds
+    while waiting:
+        here = waiting.popleft()
+        if here.empty:
+            return _spelled(here, came)
+        if len(came) > states or monotonic() > end:
+            raise Undecided
+        for letter in letters:
+            after = _after(here, letter, steps)
+            if after is not NOTHING and after not in came:
+                came[after] = (here, letter)
+                waiting.append(after)
+    return None
+
+
+def _spelled(here: Term, came: dict[Term, tuple[Term, int] | None]) -> str:
+    letters = []
+    while (step := came[here]) is not None:
+        here, letter = step
+        letters.append(letter)
+    return "".join(chr(letter) for letter in reversed(letters) if letter < BEGIN)
+
+
+def _letters(term: Term) -> Iterator[int]:
+    """One character of each kind that the term tells apart, those that read best first."""
+    sets = _sets(term)
+    edges = sorted({0, BEGIN, BEGIN + 1, END + 1, *(e for s in sets for low, high in s for e in (low, high + 1))})
+    known: dict[frozenset[int], int] = {}
+    for low, after in pairwise(edges):
+        if low < BEGIN and not holds(ALL, low):
+            continue
+        kind = frozenset(n for n, ranges in enumerate(sets) if holds(ranges, low))
+        letter = low if low >= BEGIN else nicest(low, after - 1)
+        if kind not in known or _rank(letter) < _rank(known[kind]):
+            known[kind] = letter
+    yield from sorted(set(known.values()), key=_rank)
+
+
+def _rank(letter: int) -> tuple[int, int]:
+    sign = chr(letter) if letter < BEGIN else "a"
+    if not sign.isascii():
+        return 3, letter
+    return (0 if sign.isalnum() and not sign.isupper() else 1 if sign.isalnum() else 2), letter
+
+
+def _sets(term: Term) -> list[Ranges]:
+    found: dict[Ranges, None] = {}
+    waiting, seen = [term], set()
+    while waiting:
+        here = waiting.pop()
+        if here in seen:
+            continue
+        seen.add(here)
+        if here.kind == "set":
+            found[here.ranges] = None
+        waiting += here.parts
+    return list(found)
+
+
+def _after(term: Term, letter: int, known: dict[tuple[Term, int], Term]) -> Term:
+    """What may follow when the text starts with ``letter``."""
+    key = (term, letter)
+    if key not in known:
+        known[key] = _derived(term, letter, known)
+    return known[key]
+
+
+def _derived(term: Term, letter: int, known: dict[tuple[Term, int], Term]) -> Term:
+    parts = term.parts
+    match term.kind:
+        case "set":
+            return NO_TEXT if holds(term.ranges, letter) else NOTHING
+        case "then":
+            rest = then(_after(parts[0], letter, known), parts[1])
+            return either(rest, _after(parts[1], letter, known)) if parts[0].empty else rest
+        case "either":
+            return either(*(_after(part, letter, known) for part in parts))
+        case "both":
+            return both(*(_after(part, letter, known) for part in parts))
+        case "other":
+            return other(_after(parts[0], letter, known))
+        case "times":
+            least, most = term.bounds
+            left = times(parts[0], max(least - 1, 0), None if most is None else most - 1)
+            return then(_after(parts[0], letter, known), left)
+    return NOTHING
