@@ -57,7 +57,7 @@ def test_what_each_worker_found_is_told(tmp_path: Path) -> None:
     )
     for line in [
         "target  anOperation  200 401        7       1",
-        "violation: target: anOperation 401: a_check at #/0",
+        "violation: target: J999 anOperation 401: a_check at #/0",
         "verdict: the contract is broken",
         "a line to read",
     ]:
