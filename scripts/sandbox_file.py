@@ -18,7 +18,7 @@ from scripts.document import ROOT
 PACKAGE = ROOT / "scripts" / "sandbox"
 # Each after those that it imports.
 MODULES = (
-    "messages", "dynamic", "schema", "inputs", "security", "contract", "clock", "roles", "tasks", "simulation",
+    "bugs", "messages", "dynamic", "schema", "inputs", "security", "contract", "clock", "roles", "tasks", "simulation",
     "webhooks", "vectors", "faults", "prefer", "limit", "cors", "asgi", "page", "control", "app", "protocol", "server",
     "state", "cli",
 )  # fmt: skip

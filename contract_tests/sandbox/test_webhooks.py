@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from queue import Empty, Queue
 from typing import Any
 
+import httpx
 import pytest
 
 from contract_tests.sandbox.conftest import START, Ask
@@ -17,7 +18,7 @@ from scripts.sandbox import create_app, serving
 from scripts.sandbox.app import Sandbox
 from scripts.sandbox.clock import Clock
 from scripts.sandbox.simulation import Simulation
-from scripts.sandbox.tasks import TaskList
+from scripts.sandbox.tasks import Task, TaskList
 from scripts.sandbox.webhooks import Webhooks, receiver_of
 
 Calls = Queue[tuple[str, dict[str, str], Any]]
@@ -155,6 +156,44 @@ def test_receiver_that_is_not_there_is_one_line(simulation: Simulation, app: San
     ended(simulation, key)
     app.tick()
     assert said.get(timeout=5).endswith("no answer (ConnectionRefusedError)")
+
+
+@pytest.mark.parametrize("url", ["http://[V1.a]/", "http://[::1/", "http://]/", "http://\u2100.example/", "http://:/"])
+def test_url_that_cannot_be_read_ends_nothing(
+    url: str, simulation: Simulation, said: Queue[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = create_app(simulation=simulation, control=True, webhooks=Webhooks(simulation, said.put))
+    tasks = tasks_of(simulation)
+    tasks.automatic = False
+    assert tasks.roles.webhook is not None
+    # Past the check of the document's own, whose idea of a URL may be another.
+    tasks.added["odd"] = Task("odd", START, None, {tasks.roles.webhook: url})
+    app.tick()
+    with receiver() as (good, calls):
+        ended_too = started(simulation, good)
+        app.tick()
+        tasks.clear()
+        assert ended_too not in tasks.added
+        app.tick()
+        assert calls.get(timeout=5)
+    app.close()
+    assert "left alone" in said.get(timeout=1)
+    assert capsys.readouterr().err == ""
+
+
+def test_bug_within_a_tick_is_told_and_ends_nothing(
+    simulation: Simulation, app: Sandbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_: TaskList) -> list[Task]:
+        raise LookupError("broken on purpose")
+
+    monkeypatch.setattr(TaskList, "running", broken)
+    with serving(app) as url:
+        threading.Event().wait(0.4)
+        assert httpx.get(url + "/nothing").status_code == 404
+    told = capsys.readouterr().err
+    assert told.count("LookupError: broken on purpose") > 1
+    assert told.count("Traceback") == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import Any
 
 from scripts.document import load
 from scripts.sandbox.asgi import Receive, Scope, Send, lifespan, read_body, read_request, send_answer
+from scripts.sandbox.bugs import tell_bug
 from scripts.sandbox.contract import Contract, Endpoint, Route
 from scripts.sandbox.control import Control
 from scripts.sandbox.cors import SHARED, is_preflight, preflight
@@ -87,7 +87,11 @@ class Sandbox:
     def tick(self) -> None:
         """Do what time brings about; the server calls it several times a second."""
         if self._webhooks is not None:
-            self._webhooks.look()
+            try:
+                self._webhooks.look()
+            except Exception as error:
+                # What raises here would end the server, and with it everything that is to be saved.
+                tell_bug("while it looked at the clock", error)
 
     def close(self) -> None:
         """Leave nothing running."""
@@ -107,8 +111,7 @@ class Sandbox:
         await send_answer(scope, receive, send, answer)
         if self._log is not None:
             spent = (time.perf_counter() - began) * 1000
-            path = request.path.encode("unicode_escape").decode()
-            self._log(f"{request.method} {path} {answer.status} {spent:.1f} ms")
+            self._log(f"{request.method} {_printable(request.path)} {answer.status} {spent:.1f} ms")
 
     async def _answered(self, request: Request, receive: Receive) -> Answer:
         """The answer to one request; refusals of the sandbox's own are answers too."""
@@ -130,7 +133,7 @@ class Sandbox:
             return refusal.answer()
         except Exception as error:
             # The client deserves an answer, whatever the bug.
-            print(f"sandbox: a bug of the sandbox's: {type(error).__name__}: {error}", file=sys.stderr)
+            tell_bug(f"while it answered {request.method} {_printable(request.path)}", error)
             return Refusal(500, f"a bug of the sandbox's: {type(error).__name__}").answer()
 
     def _documented(self, endpoint: Endpoint, request: Request, values: Mapping[str, str]) -> Answer:
@@ -177,6 +180,10 @@ class Sandbox:
         if request.method not in ("GET", "HEAD"):
             raise Refusal(405, "this is a page of the sandbox's own", allow="GET, HEAD")
         return page()
+
+
+def _printable(path: str) -> str:
+    return path.encode("unicode_escape").decode()
 
 
 def _allowed(methods: Mapping[str, Endpoint]) -> list[str]:

@@ -12,6 +12,7 @@ from threading import Semaphore
 from typing import Any
 from urllib.parse import urlsplit
 
+from scripts.sandbox.bugs import tell_bug
 from scripts.sandbox.messages import encode
 from scripts.sandbox.simulation import Simulation
 from scripts.sandbox.tasks import Task, TaskList
@@ -52,7 +53,11 @@ class Webhooks:
             self._running[name] = (tasks.era, now)
             if tasks.roles.webhook is not None and era == tasks.era:
                 for task in (task for key, task in before.items() if key not in now):
-                    self._tell(tasks, tasks.roles.webhook, task)
+                    try:
+                        self._tell(tasks, tasks.roles.webhook, task)
+                    except Exception as error:
+                        # The end of the others is told all the same.
+                        tell_bug("while it told a webhook", error)
 
     def close(self) -> None:
         """Drop the calls that have not begun; wait for those that have."""
@@ -64,7 +69,7 @@ class Webhooks:
             return
         receiver = receiver_of(url)
         if receiver is None:
-            place = (urlsplit(url).hostname or "nowhere")[:80]
+            place = _place(url)
             if place not in self._left_alone and len(self._left_alone) < MOST_WAITING:
                 self._left_alone.add(place)
                 self._log(f"webhook: {place} is left alone: it is not http on this machine")
@@ -81,12 +86,20 @@ class Webhooks:
             headers = {"Host": receiver.host, "Content-Type": "application/json"}
             connection.request("POST", receiver.target, encode(task), headers)
             said = str(connection.getresponse().status)
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             said = f"no answer ({type(error).__name__})"
         finally:
             connection.close()
             self._room.release()
         self._log(f"webhook: {receiver.host} {said}")
+
+
+def _place(url: str) -> str:
+    """The host in a URL that may be none, as far as it can be read."""
+    try:
+        return (urlsplit(url).hostname or "nowhere")[:80]
+    except ValueError:
+        return "what is no URL"
 
 
 def receiver_of(url: str) -> Receiver | None:
