@@ -1,0 +1,83 @@
+"""``python -m scripts.watch DIR``: judge the service and the vendor's page, and keep one issue about what differs.
+
+Exit codes: 0 all is well, or it could not be judged, which a warning says; 1 something differs, and an issue says so;
+3 somebody should have been told and was not, or a judge broke off.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from scripts.judge.verdict import BROKEN, HOLDS, UNJUDGED
+from scripts.telling import told
+from scripts.watch.issue import TellingError, body_of, close, tell
+
+# How often a judge is asked that could not judge, and seconds between two times.
+TRIES, WAIT = 3, 600.0
+REPORTS = {"live": "verdict.md", "page": "page-verdict.md"}
+FAILED = 3
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code is the module's."""
+    parser = argparse.ArgumentParser(prog="watch", description="Judge, and keep one issue about what differs.")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="where the reports go")
+    parser.add_argument("--wait", type=float, default=WAIT, metavar="N", help="seconds between tries (%(default)g)")
+    parser.add_argument("--no-issue", action="store_true", help="keep no issue")
+    parser.add_argument("--judge", default=f"{sys.executable} -m scripts.judge", help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    codes = {name: _judged(options.judge.split(), name, options.folder / name, options.wait) for name in REPORTS}
+    for name, code in codes.items():
+        if code not in {HOLDS, BROKEN, UNJUDGED}:
+            print(f"::error title=watch::judge {name} ended with {code}")
+        elif code == UNJUDGED:
+            print(f"::warning title=watch::judge {name} could not judge, {TRIES} times; its report says why")
+    try:
+        said = "" if options.no_issue else _tell(codes, options.folder)
+    except TellingError as error:
+        print(f"watch: {told(str(error))}", file=sys.stderr)
+        return FAILED
+    if said:
+        print(said)
+    if any(code not in {HOLDS, BROKEN, UNJUDGED} for code in codes.values()):
+        return FAILED
+    return int(BROKEN in codes.values())
+
+
+def _judged(judge: list[str], name: str, folder: Path, wait: float) -> int:
+    """The exit code of one judge, which is asked again where it could not judge."""
+    for turn in range(TRIES):
+        if turn:
+            time.sleep(wait)
+        code = subprocess.run([*judge, name, "--report", str(folder)], check=False).returncode
+        if code != UNJUDGED:
+            break
+    return code
+
+
+def _tell(codes: dict[str, int], folder: Path) -> str:
+    """Keep the issue: open where something differs, closed where all is well, and as it is where that is not known."""
+    broken = [name for name, code in codes.items() if code == BROKEN]
+    if broken:
+        parts = [_report(folder / name / REPORTS[name]) for name in broken]
+        return f"told: issue {tell(body_of(parts, os.environ.get('WATCH_RUN_URL', '')))}"
+    if set(codes.values()) == {HOLDS}:
+        number = close()
+        return f"closed: issue {number}" if number is not None else ""
+    return ""
+
+
+def _report(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return f"There is no report at {path.name}; the log of the run says more."
+
+
+if __name__ == "__main__":
+    sys.exit(main())
