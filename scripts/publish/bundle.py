@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.document import DOCUMENT, ROOT, load
+from scripts.judge_file import packed
 from scripts.publish.downconvert import downconverted
 from scripts.publish.inline import dereferenced, json_schemas
 from scripts.publish.package import packages
@@ -44,6 +45,7 @@ def bundle(tag: str | None = None, types: Types = types) -> dict[str, bytes]:
         "openapi.json": _json(document),
         "openapi-3.0.json": _json(downconverted(document)),
         "openapi-dereferenced.json": _json(dereferenced(document)),
+        "judge.py": packed().encode(),
         "sandbox.py": joined().encode(),
         TYPES: types(document),
         "vectors.json": _json(vectors(document, TOKEN)),
