@@ -1,5 +1,7 @@
 """Does the verdict say what was found, with the right exit code?"""
 
+from dataclasses import replace
+
 from scripts.judge.judgement import Judgement
 from scripts.judge.screen import lines
 from scripts.judge.verdict import Verdict
@@ -69,3 +71,11 @@ def test_success_of_another_method_is_none_of_the_operation() -> None:
     verdict = judged(401)
     verdict.add("target", Judgement("anOperation", 204, 3))
     assert verdict.exit_code == 2
+
+
+def test_first_finding_is_told_again_where_it_has_left_the_screen() -> None:
+    many = [replace(VIOLATION, variant=str(number)) for number in range(30)]
+    told = list(lines(judged(200, violations=many)))
+    assert told[-2].startswith("first: J999 anOperation 200: a_check at #/0/id: received")
+    assert told[-1] == "verdict: the contract is broken"
+    assert not any(line.startswith("first: ") for line in lines(judged(200, violations=many[:1])))

@@ -14,7 +14,7 @@ from scripts.telling import excerpt, told
 # Lines of a patch that are shown on a screen; the reports have it whole.
 PATCH_LINES = 12
 # Lines that fit a screen before the first finding is repeated near its end.
-SCREEN = 20
+SCREEN, COLUMNS = 20, 80
 
 
 def lines(verdict: Verdict, *, whole: bool = True) -> Iterator[str]:
@@ -22,7 +22,7 @@ def lines(verdict: Verdict, *, whole: bool = True) -> Iterator[str]:
     said = [told(line) for line in _lines(verdict, whole=whole)]
     yield from said
     findings = verdict.findings
-    if findings and len(said) > SCREEN:
+    if findings and sum(max(1, -(-len(line) // COLUMNS)) for line in said) > SCREEN:
         _, first = findings[0]
         yield told(f"first: {first.violation.code} {_received(first, 160)}")
     yield f"verdict: {verdict.word}"
