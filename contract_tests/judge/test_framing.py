@@ -16,6 +16,14 @@ from scripts.sandbox.contract import Contract as Sandbox
 
 BODY = b"[]"
 GZIP = HEAD + b"Content-Encoding: gzip\r\n"
+ZIPPED = gzip.compress(BODY)
+
+
+def gzipped(body: bytes) -> bytes:
+    """An answer whose body is said to be gzip."""
+    return GZIP + b"Content-Length: %d\r\n\r\n%b" % (len(body), body)
+
+
 BROKEN = {
     "body-cut": (HEAD + b"Content-Length: 99\r\n\r\n" + BODY, "a body that ends before its stated end"),
     "no-last-chunk": (HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n", "a body that breaks off"),
@@ -23,6 +31,11 @@ BROKEN = {
     "no-chunk-length": (HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n[]\r\n", "a body that breaks off"),
     "two-lengths": (HEAD + b"Content-Length: 2\r\nContent-Length: 3\r\n\r\n[] ", "headers that contradict each other"),
     "stated-gzip": (GZIP + b"Content-Length: 2\r\n\r\n" + BODY, "a body that is not what its Content-Encoding says"),
+    "gzip-cut": (gzipped(ZIPPED[:-3]), "a body that is not what its Content-Encoding says"),
+    "gzip-with-more": (gzipped(ZIPPED + b"more"), "a body that is not what its Content-Encoding says"),
+    "gzip-of-another-sum": (gzipped(ZIPPED[:-8] + b"12345678"), "a body that is not what its Content-Encoding says"),
+    "no-colon": (HEAD + b"nonsense\r\nContent-Length: 2\r\n\r\n[]", "something that is no HTTP"),
+    "blank-before-colon": (HEAD + b"X-Y : z\r\nContent-Length: 2\r\n\r\n[]", "something that is no HTTP"),
     "no-status": (b"200 OK\r\n\r\n[]", "something that is no HTTP"),
     "text-status": (b"HTTP/1.1 fine\r\n\r\n[]", "something that is no HTTP"),
     "endless-interims": (b"HTTP/1.1 103 Early Hints\r\n\r\n" * 200, "something that is no HTTP"),
@@ -35,6 +48,7 @@ LAWFUL = {
     "trailer": HEAD + b"Transfer-Encoding: chunked\r\n\r\n2\r\n[]\r\n0\r\nX: y\r\n\r\n",
     "until-the-end": HEAD + b"Connection: close\r\n\r\n" + BODY,
     "gzip": GZIP + b"Content-Length: %d\r\n\r\n%b" % (len(gzip.compress(BODY)), gzip.compress(BODY)),
+    "gzip-of-two-members": gzipped(gzip.compress(b"[") + gzip.compress(b"]")),
     "http-1.0": HEAD.replace(b"1.1", b"1.0") + b"\r\n" + BODY,
     "same-length-twice": HEAD + b"Content-Length: 2\r\nContent-Length: 2\r\n\r\n" + BODY,
     "no-reason": HEAD.replace(b" OK", b"") + b"Content-Length: 2\r\n\r\n" + BODY,

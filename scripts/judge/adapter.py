@@ -14,6 +14,7 @@ from urllib3.exceptions import DecodeError, ProtocolError, ReadTimeoutError
 
 from scripts.judge.checks import measures
 from scripts.judge.connection import POOLS
+from scripts.judge.gzipped import Gzip
 
 
 class Bounding(Protocol):
@@ -72,11 +73,14 @@ class BoundedAdapter(HTTPAdapter):
 def _read(response: requests.Response, until: float) -> None:
     """Read the body, up to what a check needs to see that it is too large."""
     body, largest = bytearray(), measures.LARGEST_BODY
+    unzipped = Gzip() if response.headers.get("Content-Encoding", "").strip().lower() in {"gzip", "x-gzip"} else None
     try:
-        while len(body) <= largest and (chunk := response.raw.read1(65536, decode_content=True)):
-            body += chunk
+        while len(body) <= largest and (chunk := response.raw.read1(65536, decode_content=unzipped is None)):
+            body += chunk if unzipped is None else unzipped.decode(chunk, largest + 1 - len(body))
             if time.monotonic() > until:
                 raise requests.ReadTimeout(response=response)
+        if unzipped is not None and len(body) <= largest:
+            unzipped.finish()
     except ReadTimeoutError:
         raise requests.ReadTimeout(response=response) from None
     except DecodeError as error:

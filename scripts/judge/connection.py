@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.errors import FirstHeaderLineIsContinuationDefect, MissingHeaderBodySeparatorDefect
 from http import HTTPStatus
 from typing import Any
 from unittest.mock import patch
@@ -19,8 +20,19 @@ HEADER_LINES = 1000
 LINE_BYTES = 1024 * 1024
 
 
+# Others are told of parts of a body, which is not there yet.
+_DEFECTS = (MissingHeaderBodySeparatorDefect, FirstHeaderLineIsContinuationDefect)
+
+
 class _Answer(http.client.HTTPResponse):
     """An answer before which others may come: 102 and 103 are passed over as 100 is (RFC 9110, section 15.2)."""
+
+    def begin(self) -> None:
+        """Read the head; a line of it that is no header takes those behind it into the body, so it is no HTTP."""
+        super().begin()
+        defects = [defect for defect in self.headers.defects if isinstance(defect, _DEFECTS)]
+        if defects or any(name != name.strip() for name in self.headers):
+            raise http.client.HTTPException("a header line that is none")
 
     def _read_status(self) -> tuple[str, int, str]:
         for _ in range(INTERIMS):
