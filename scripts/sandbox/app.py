@@ -17,6 +17,7 @@ from scripts.sandbox.cors import SHARED, is_preflight, preflight
 from scripts.sandbox.faults import FAULTS, NO_AUTH, refused
 from scripts.sandbox.limit import Limit
 from scripts.sandbox.messages import Answer, Refusal, Request
+from scripts.sandbox.origin import Hosts
 from scripts.sandbox.page import pages
 from scripts.sandbox.prefer import NOTHING, Prefer, known_faults, parse
 from scripts.sandbox.simulation import Simulation
@@ -38,17 +39,20 @@ def create_app(
     log: Callable[[str], None] | None = None,
     webhooks: Webhooks | None = None,
     vectors: Vectors | None = None,
+    host: str | None = None,
 ) -> Sandbox:
     """The ASGI application that serves ``document`` (default: openapi.yaml) to the holder of ``token``.
 
     Without a ``simulation`` each operation answers its first documented example. ``control`` opens the simulation's
     control interface. ``faults`` spoil every answer. ``log`` gets one line per answer. ``webhooks`` are called when
-    a simulated task ends. ``vectors`` are served beside the document.
+    a simulated task ends. ``vectors`` are served beside the document. ``host`` is a further name that it is called by.
 
     Raises DocumentError when the sandbox cannot serve the document, Refusal for an unknown fault.
     """
     document = load() if document is None else document
-    return Sandbox(document, token, simulation, control, known_faults(list(faults)), limit, log, webhooks, vectors)
+    return Sandbox(
+        document, token, simulation, control, known_faults(list(faults)), limit, log, webhooks, vectors, host
+    )
 
 
 class Sandbox:
@@ -65,6 +69,7 @@ class Sandbox:
         log: Callable[[str], None] | None,
         webhooks: Webhooks | None,
         vectors: Vectors | None,
+        host: str | None,
     ) -> None:
         self.contract = Contract(document)
         self.base_path = self.contract.base_path
@@ -81,6 +86,7 @@ class Sandbox:
         self._log = log
         self._webhooks = webhooks
         self._vectors = vectors
+        self._hosts = Hosts(host)
         self._turn = 0
         self._random = Random(0 if simulation is None else simulation.seed)  # noqa: S311 - nothing secret
 
@@ -105,17 +111,25 @@ class Sandbox:
             return
         began = time.perf_counter()
         request = read_request(scope)
-        answer = await self._answered(request, receive)
-        if "origin" in request.headers and not is_preflight(request):
+        server = str((scope.get("server") or ("127.0.0.1", None))[0])
+        answer = await self._answered(request, receive, server)
+        # No page of another site has any business with what drives the sandbox.
+        if "origin" in request.headers and not is_preflight(request) and not self._drives(request):
             answer = replace(answer, headers=(*answer.headers, *SHARED))
         await send_answer(scope, receive, send, answer)
         if self._log is not None:
             spent = (time.perf_counter() - began) * 1000
             self._log(f"{request.method} {_printable(request.path)} {answer.status} {spent:.1f} ms")
 
-    async def _answered(self, request: Request, receive: Receive) -> Answer:
+    def _drives(self, request: Request) -> bool:
+        return self._control is not None and request.path.startswith(self._control.base_path + "/")
+
+    async def _answered(self, request: Request, receive: Receive, server: str) -> Answer:
         """The answer to one request; refusals of the sandbox's own are answers too."""
         try:
+            self._hosts.check(request, server)
+            if self._drives(request):
+                self._hosts.check_driver(request, server)
             if (page := self._pages.get(request.path)) is not None:
                 return self._page(request, page)
             if self._vectors is not None and (recorded := self._vectors.answer(request)) is not None:
@@ -126,7 +140,7 @@ class Sandbox:
             endpoint = _endpoint(found, request)
             if endpoint.inputs.takes_body:
                 request = replace(request, body=await read_body(receive))
-            if self._control is not None and request.path.startswith(self._control.base_path + "/"):
+            if self._control is not None and self._drives(request):
                 return self._control.answer(endpoint, request, found[1])
             return self._documented(endpoint, request, found[1])
         except Refusal as refusal:

@@ -78,6 +78,7 @@ def _app(options: argparse.Namespace) -> Sandbox:
         log=(lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() else None,
         webhooks=webhooks,
         vectors=None if options.vectors is None else load_vectors(options.vectors),
+        host=options.host,
     )
     if simulation is not None and options.load is not None:
         load_state(simulation, options.load)
