@@ -269,6 +269,21 @@ CHANGES = [
         ADDITIVE,
         BREAKING,
     ),
+    Change(
+        "an overlap that anyOf takes",
+        {"oneOf": [{"type": "integer", "maximum": 6}, {"type": "integer", "minimum": 6}]},
+        {"anyOf": [{"type": "integer", "maximum": 6}, {"type": "integer", "minimum": 6}]},
+        BREAKING,
+        ADDITIVE,
+    ),
+    Change("forbidden by a condition", TEXT, {**TEXT, "if": {"pattern": "^a"}, "then": False}, ADDITIVE, BREAKING),
+    Change(
+        "no longer forbidden by a condition",
+        {**TEXT, "if": {"pattern": "^a"}, "then": False},
+        TEXT,
+        BREAKING,
+        ADDITIVE,
+    ),
     Change("allOf of what cannot be together", has(a=TEXT), has(a={"allOf": [TEXT, NUMBER]}), ADDITIVE, BREAKING),
     # Types and what goes with them.
     Change("text instead of a number", NUMBER, TEXT, BREAKING, BREAKING),
