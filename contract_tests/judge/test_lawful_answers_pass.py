@@ -18,7 +18,7 @@ CONTRACT = Contract(load())
 OPERATION = next(iter(CONTRACT.operations.values()))
 BEYOND = {
     "digits": b'[{"other": ' + b"9" * 5000 + b"}]",
-    "levels": b'[{"other": ' + b"[" * 5000 + b"]" * 5000 + b"}]",
+    "levels": b'[{"other": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]",
 }
 
 
