@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -261,3 +262,12 @@ def test_nothing_that_a_page_says_steers_a_terminal_or_a_summary(judge: Judge, t
     bare = re.sub(r"`[^`]*`", "", summary)
     assert [text for text in ("`", "<", "@", "](", "\\|y") if text in bare] == []
     assert "<img" in summary
+
+
+def test_name_in_an_example_calls_nobody_in_an_issue(judge: Judge, tmp_path: Path) -> None:
+    example = next(found[1] for place in FACTS.facts if (found := re.fullmatch(r"(status/\d+/body)/[a-z]+", place)))
+    judge(plain(changed(**{f"{example}/@somebody": "x"})), "--report", str(tmp_path))
+    text = (tmp_path / "page-verdict.md").read_text(encoding="utf-8")
+    assert "@somebody" in unescape(text)
+    # GitHub looks for names in what it has rendered, where an entity is a character again: code alone is safe.
+    assert "@" not in re.sub(r"`[^`]*`", "", unescape(text))

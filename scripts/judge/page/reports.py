@@ -61,7 +61,7 @@ def _difference(verdict: Verdict, finding: Finding) -> dict[str, Any]:
 
 def markdown(verdict: Verdict) -> str:
     """A heading and a table, for a job's summary or an issue."""
-    lines = [f"### The vendor's page: {WORDS[verdict.exit_code]}", "", f"{_cell(verdict.sentence)}.", ""]
+    lines = [f"### The vendor's page: {WORDS[verdict.exit_code]}", "", f"{_code(verdict.sentence)}", ""]
     for page in verdict.pages:
         facts = f": {page.held.standing} of {page.held.total} facts stand" if page.held else ""
         lines.append(f"- {page.operation_id}, {_cell(page.name)}{facts}")
@@ -70,7 +70,7 @@ def markdown(verdict: Verdict) -> str:
         lines += ["", "| code | what | the page has | the page had | rests on it |", "|---|---|---|---|---|"]
     for one in rows:
         rests = ", ".join(_code(f"{verdict.path.name}:{verdict.line(at)} #{at}") for at in one.rests)
-        texts = (_code(one.code), _cell(described(one.place)), _code(cut(one.now, SHOWN)), _code(one.was))
+        texts = (_code(one.code), _code(described(one.place)), _code(cut(one.now, SHOWN)), _code(one.was))
         lines.append(f"| {' | '.join(texts)} | {rests} |")
     return "\n".join(lines) + "\n"
 
@@ -88,7 +88,7 @@ def write(verdict: Verdict, folder: Path) -> None:
 
 
 def _cell(text: str) -> str:
-    """Text that stays within a cell of a table, and is neither markup nor a mention."""
+    """Text of our own that is no markup. GitHub finds a mention behind an entity, so what a page says is code."""
     return re.sub(r"[\\`*_\[\]<>|@#~]", lambda found: f"&#{ord(found[0])};", told(text))
 
 
