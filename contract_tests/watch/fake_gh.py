@@ -27,6 +27,7 @@ def options(arguments: list[str], allowed: set[str]) -> dict[str, str]:
 def main(arguments: list[str]) -> None:
     state: State = json.loads(STATE.read_text(encoding="utf-8"))
     state["calls"].append(arguments)
+    state["secrets"] = [name for name in ("GH_TOKEN", "USEAPI_TOKEN") if name in os.environ]
     STATE.write_text(json.dumps(state), encoding="utf-8")
     if state.get("broken"):
         fail("HTTP 403: Resource not accessible by integration")

@@ -27,7 +27,11 @@ code = codes[name].pop(0) if len(codes[name]) > 1 else codes[name][0]
 plan.write_text(json.dumps(codes))
 folder.mkdir(parents=True, exist_ok=True)
 file = {"live": "verdict.md", "page": "page-verdict.md"}[name]
-(folder / file).write_text(os.environ.get("FAKE_TEXT", "") or f"## the report of {name}\\n")
+seen = {key: key in os.environ for key in ("USEAPI_TOKEN", "GH_TOKEN")}
+plan.with_name("judge-environment.json").write_text(json.dumps(seen))
+if not os.environ.get("FAKE_CRASH"):
+    (folder / file).write_text(os.environ.get(f"FAKE_TEXT_{name}", "") or f"## the report of {name}\\n")
+    (folder / file).with_suffix(".json").write_text(json.dumps({"exit_code": code}))
 sys.exit(code)
 """
 Watch = Callable[..., tuple[int, dict[str, Any]]]
@@ -116,6 +120,49 @@ def test_judge_that_broke_off_is_red_and_changes_no_issue(code: int, watch: Watc
     assert (found, state["issues"][0]["state"]) == (3, "open")
 
 
+def test_judge_that_crashes_with_the_code_of_a_broken_contract_opens_no_issue(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FAKE_CRASH", "1")
+    code, state = watch([1], [1])
+    assert (code, state["issues"]) == (3, [])
+    assert "::error title=watch::judge live broke off: it ended with 1 and no verdict" in capfd.readouterr().out
+
+
+def test_report_of_an_earlier_run_is_not_told_as_this_one(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    watch([1], [0])
+    before = watch([0], [0])[1]["issues"]
+    monkeypatch.setenv("FAKE_CRASH", "1")
+    code, state = watch([1], [0])
+    assert (code, state["issues"]) == (3, before)
+
+
+def test_each_program_gets_the_one_secret_that_it_needs(
+    watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GH_TOKEN", "ghs_canary")
+    _, state = watch([1], [0])
+    assert json.loads((tmp_path / "judge-environment.json").read_text()) == {"USEAPI_TOKEN": True, "GH_TOKEN": False}
+    assert set(state["secrets"]) == {"GH_TOKEN"}
+
+
+def test_folder_that_is_none_is_one_line_and_red(
+    watch: Watch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "report").write_text("a file", encoding="utf-8")
+    code, state = watch([1], [0])
+    assert (code, state["issues"]) == (3, [])
+    assert capfd.readouterr().err.endswith("verdict.md: Not a directory\n")
+
+
+@pytest.mark.parametrize("wait", ["-1", "nan", "inf", "soon"])
+def test_wrong_wait_is_one_line(wait: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["report", f"--wait={wait}"])
+    assert ended.value.code == 4
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
 def test_gh_that_fails_is_one_line_and_red(watch: Watch, capfd: pytest.CaptureFixture[str]) -> None:
     code, _ = watch([1], [0], broken=True)
     error = capfd.readouterr().err
@@ -138,12 +185,25 @@ def test_token_is_in_no_argument_and_no_output(watch: Watch, capfd: pytest.Captu
 
 
 def test_long_report_is_cut_between_lines(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FAKE_TEXT", "- `a line of a report`\n" * 5000)
+    monkeypatch.setenv("FAKE_TEXT_live", "- `a line of a report`\n" * 5000)
     code, state = watch([1], [0])
     body = state["issues"][0]["body"]
     assert (code, len(body) <= LONGEST) == (1, True)
     assert {line for line in body.splitlines() if "line of" in line} == {"- `a line of a report`"}
     assert "The rest is in the report of the run." in body
+
+
+def test_short_report_is_whole_beside_a_long_one(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FAKE_TEXT_live", "- `a line of a report`\n" * 5000)
+    body = watch([1], [1])[1]["issues"][0]["body"]
+    assert len(body) <= LONGEST
+    assert "## the report of page\n" in body
+    assert body.count("The rest is in the report of the run.") == 1
+
+
+@pytest.mark.parametrize("parts", [["x" * 200_000], ["x" * 200_000, "y\n" * 90_000]], ids=["one-line", "two-reports"])
+def test_body_is_bounded_whatever_its_lines(parts: list[str]) -> None:
+    assert len(body_of(parts, "https://ci.example/1")) <= LONGEST
 
 
 def test_body_names_the_run() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -23,9 +24,14 @@ class TellingError(Exception):
 def body_of(parts: list[str], run: str) -> str:
     """The body of the issue: reports in Markdown, within what a body may have, and the address of the run."""
     address = f"\nThe run: {run}\n" if run else ""
-    text = "\n\n".join(parts)
-    room = LONGEST - len(MARKER) - len(address) - len(CUT) - 2
-    return f"{MARKER}\n{text if len(text) <= room else _cut(text, room)}\n{address}"
+    room = LONGEST - len(MARKER) - len(address) - 2 - 2 * len(parts)
+    texts = dict(enumerate(parts))
+    # The shortest first: what it leaves of its share is for the others.
+    for done, at in enumerate(sorted(texts, key=lambda at: len(texts[at]))):
+        share = room // (len(parts) - done)
+        texts[at] = texts[at] if len(texts[at]) <= share else _cut(texts[at], share)
+        room -= len(texts[at])
+    return "\n".join([MARKER, "\n\n".join(texts.values()), address])
 
 
 def tell(body: str) -> str:
@@ -64,6 +70,7 @@ def _gh(*arguments: str) -> str:
     try:
         return subprocess.run(
             ["gh", *arguments],  # noqa: S607 - whichever comes first on PATH
+            env={key: value for key, value in os.environ.items() if key != "USEAPI_TOKEN"},
             check=True,
             capture_output=True,
             text=True,
@@ -81,4 +88,4 @@ def _gh(*arguments: str) -> str:
 
 def _cut(text: str, room: int) -> str:
     """As many whole lines as there is room for: half a line could leave code open, in which a name is a link."""
-    return text[: text.rfind("\n", 0, room)] + CUT
+    return text[: max(text.rfind("\n", 0, room - len(CUT)), 0)] + CUT
