@@ -42,3 +42,18 @@ def test_action_is_given_what_it_takes_and_no_token_but_by_the_environment() -> 
     assert set(given) <= set(action["inputs"])
     for step in action["runs"]["steps"]:
         assert "${{" not in step.get("run", "")
+
+
+def test_nothing_is_installed_where_a_secret_is() -> None:
+    steps = workflow("actions/watch/action.yml")["runs"]["steps"]
+    secret = [step for step in steps if {"GH_TOKEN", "USEAPI_TOKEN"} & set(step.get("env", {}))]
+    assert len(secret) == 1
+    assert any("--notest" in step.get("run", "") for step in steps[: steps.index(secret[0])])
+    assert "pip install" not in secret[0]["run"]
+
+
+def test_two_runs_at_once_open_no_two_issues_and_none_goes_on_for_hours() -> None:
+    job = workflow("workflows/watch.yml")["jobs"]["watch"]
+    assert job["concurrency"]["cancel-in-progress"] is False
+    # Both judges may wait twice.
+    assert 2 * 2 * 10 < job["timeout-minutes"] <= 120
