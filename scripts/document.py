@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
@@ -20,6 +21,13 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "openapi.yaml"
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+class _JsonConstructor(SafeConstructor):
+    """YAML as OpenAPI has it, with JSON's types alone: what looks like a moment is text."""
+
+
+_JsonConstructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
 
 
 class DocumentError(Exception):
@@ -97,8 +105,10 @@ def load(path: Path = DOCUMENT) -> dict[str, Any]:
 
 def load_yaml(path: Path) -> Any:
     """Whatever the YAML or JSON at ``path`` holds. Raises DocumentError when it cannot be read, or is not YAML."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Constructor = _JsonConstructor
     try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise DocumentError(f"{path}: cannot be read: {reason}") from None

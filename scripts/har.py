@@ -16,6 +16,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 # The Server header of the sandbox's answers.
 SANDBOX_SERVER = "kling-scheduler-sandbox"
+# What stands in a recording in place of credentials.
+REDACTED = "REDACTED"
 
 
 class RecordingError(Exception):

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,16 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contract_tests.bodies import bodies
-from contract_tests.exchanges import HERE, on_file
+from contract_tests.exchanges import KEPT, named, on_file
 from contract_tests.har.files import DOCUMENT, OPERATION, TOKEN
-from scripts.har import Exchange, read
+from scripts.cases.on_file import RECORDING, OnFile
+from scripts.har import Exchange
 from scripts.judge.contract import Contract
 from scripts.judge.har.judging import HarJudge
 from scripts.judge.har.plain import Plain
 from scripts.judge.har.silence import silent
 from scripts.secret import echoed
 
-BASE = read(HERE / "recordings/getRunningTasks/200-two-tasks.har")
+BASE = named("200-two-tasks")
 JUDGE = HarJudge(DOCUMENT, [])
 LAWFUL: st.SearchStrategy[tuple[int, Any]] = st.one_of(
     [
@@ -64,15 +64,14 @@ def same(contract: Contract, exchange: Exchange) -> bool:
     return True
 
 
-@pytest.mark.parametrize("path", on_file("recordings") + on_file("violations"))
-def test_exchanges_on_file_are_judged_alike(path: Path, contract: Contract) -> None:
-    assert same(contract, read(path))
+@pytest.mark.parametrize("kept", on_file())
+def test_exchanges_on_file_are_judged_alike(kept: OnFile, contract: Contract) -> None:
+    assert same(contract, kept.exchange)
 
 
 def test_short_way_is_taken_for_every_recording() -> None:
     plain = Plain(JUDGE.contract)
-    assert all(plain.is_lawful(read(path)) for path in (HERE / "recordings").glob("*/*.har"))
-    assert not any(plain.is_lawful(read(path)) for path in (HERE / "violations").glob("*/*.har"))
+    assert [str(one) for one in KEPT if plain.is_lawful(one.exchange) is not (one.kind == RECORDING)] == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contract_tests.mutants.clients import client_of
 from contract_tests.mutants.mutations import Mutant
 from contract_tests.mutants.requests_on_file import consistent
-from scripts.har import Exchange, read
+from scripts.cases.on_file import OnFile
+from scripts.har import Exchange
 from scripts.judge.contract import Contract
 
 RECORDING, VIOLATION, REQUEST, CLIENT = "a recording", "a violation", "a recorded request", "the generated client"
 
 
 class Jury:
-    """The exchanges of ``recordings`` and ``violations``, folders of one folder per operation, and their document.
+    """The exchanges that are ``kept`` on file, and their document.
 
     What a response can show is left to responses; the requests on file and the generated client have a say in the
     rest alone, so that neither is a cheap way out. Raises ValueError when the document itself is not what they show.
     """
 
-    def __init__(self, document: Mapping[str, Any], recordings: Path, violations: Path) -> None:
+    def __init__(self, document: Mapping[str, Any], kept: Iterable[OnFile]) -> None:
         self.document = document
-        self._exchanges = [read(path) for folder in (recordings, violations) for path in sorted(folder.glob("*/*.har"))]
+        self._exchanges = [one.exchange for one in kept]
         self._client = client_of(document)
         if not consistent(document, self._exchanges) or self._told_apart(document):
             raise ValueError("the exchanges on file do not fit the document itself")

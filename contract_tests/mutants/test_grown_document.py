@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from contract_tests.exchanges import HERE
+from contract_tests.exchanges import KEPT
 from contract_tests.mutants.jury import Jury
 from contract_tests.mutants.mutations import Mutant, mutants
 from contract_tests.mutants.score import Score, score
-from scripts.document import DOCUMENT, base_url, load
+from scripts.cases.on_file import OnFile, on_file
+from scripts.document import DOCUMENT, load
 
-RECORDED: dict[str, tuple[int, Any]] = {
-    "200-on": (200, {"state": "on"}),
-    "200-off-unknown-property": (200, {"state": "off", "since": 1}),
-    "401-refused": (401, {}),
+RECORDED: dict[str, Any] = {
+    "200-on": {"state": "on"},
+    "200-off-unknown-property": {"state": "off", "since": 1},
+    "401-refused": {},
 }
-REFUSED: dict[str, tuple[int, Any, str, str]] = {
-    "200-without-state": (200, {}, "response_schema_conformance", ""),
-    "200-null": (200, None, "response_schema_conformance", ""),
-    "200-array": (200, [], "response_schema_conformance", ""),
-    "200-other-state": (200, {"state": "odd"}, "response_schema_conformance", "/state"),
-    "204-nothing": (204, None, "status_code_conformance", ""),
-    "404-not-found": (404, {}, "status_code_conformance", ""),
+REFUSED: dict[str, tuple[Any, str, str]] = {
+    "200-without-state": ({}, "response_schema_conformance", ""),
+    "200-null": (None, "response_schema_conformance", ""),
+    "200-array": ([], "response_schema_conformance", ""),
+    "200-other-state": ({"state": "odd"}, "response_schema_conformance", "/state"),
+    "204-nothing": (None, "status_code_conformance", ""),
+    "404-not-found": ({}, "status_code_conformance", ""),
 }
 
 
@@ -53,54 +53,37 @@ def grown() -> dict[str, Any]:
     return document
 
 
-def write(path: Path, url: str, status: int, body: Any, media_type: str = "application/json") -> dict[str, Any]:
-    """Write a HAR file with one exchange."""
-    path.parent.mkdir(exist_ok=True)
-    text = json.dumps(body)
-    entry = {
-        "time": 0,
-        "request": {"method": "GET", "url": url, "headers": [{"name": "Authorization", "value": "Bearer REDACTED"}]},
-        "response": {
-            "status": status,
-            "headers": [{"name": "Content-Type", "value": media_type}],
-            "content": {"size": len(text), "text": text},
-        },
+def added(folder: Path, *left_out: str) -> list[OnFile]:
+    """The exchanges on file, and those of the new operation but for those that are ``left_out``."""
+    lawful: dict[str, Any] = {name: {"body": body} for name, body in RECORDED.items()}
+    unlawful: dict[str, Any] = {
+        name: {"body": body, "refused": {"by": check, "at": pointer, "why": "made up"}}
+        for name, (body, check, pointer) in REFUSED.items()
     }
-    provenance = {"origin": "synthetic", "date": "2026-11-23", "changes": ["Made up."]}
-    log: dict[str, Any] = {"version": "1.2", "_provenance": provenance, "entries": [entry]}
-    path.write_text(json.dumps({"log": log}), encoding="utf-8")
-    return log
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, Path]:
-    """The exchanges on file and those of the new operation."""
-    recordings, violations = (shutil.copytree(HERE / kind, tmp_path / kind) for kind in ("recordings", "violations"))
-    url = f"{base_url(load())}/lamps"
-    for name, (status, body) in RECORDED.items():
-        write(recordings / "getLamp" / f"{name}.har", url, status, body)
-    refused = [(name, *one, "application/json") for name, one in REFUSED.items()]
     for media_type in ("application/xml", "text/html"):
-        name = f"200-{media_type.replace('/', '-')}"
-        refused.append((name, 200, {"state": "on"}, "content_type_conformance", "", media_type))
-    for name, status, body, check, pointer, media_type in refused:
-        path = violations / "getLamp" / f"{name}.har"
-        log = write(path, url, status, body, media_type)
-        log["_expected"] = {"check": check, "pointer": pointer, "reason": "made up"}
-        path.write_text(json.dumps({"log": log}), encoding="utf-8")
-    return recordings, violations
+        refused = {"by": "content_type_conformance", "why": "made up"}
+        answer = {"body": {"state": "on"}, "headers": {"Content-Type": media_type}, "refused": refused}
+        unlawful[f"200-{media_type.replace('/', '-')}"] = answer
+    cases = {"lawful": lawful, "unlawful": unlawful}
+    for kind in cases.values():
+        for name in set(kind) & set(left_out):
+            del kind[name]
+    (folder / "cases").mkdir()
+    (folder / "cases/getLamp.yaml").write_text(json.dumps(cases), encoding="utf-8")
+    return [*KEPT, *on_file(grown(), folder)]
 
 
-def judged(document: dict[str, Any], folders: tuple[Path, Path]) -> Score:
-    return score(DOCUMENT, Jury(document, *folders), [mutant for mutant in mutants(document) if _is_new(mutant)])
+def judged(kept: list[OnFile]) -> Score:
+    document = grown()
+    return score(DOCUMENT, Jury(document, kept), [mutant for mutant in mutants(document) if _is_new(mutant)])
 
 
 def _is_new(mutant: Mutant) -> bool:
     return mutant.pointer.startswith("/paths/~1lamps")
 
 
-def test_new_operation_is_pinned_by_its_own_exchanges(folders: tuple[Path, Path]) -> None:
-    result = judged(grown(), folders)
+def test_new_operation_is_pinned_by_its_own_exchanges(tmp_path: Path) -> None:
+    result = judged(added(tmp_path))
     assert not result.survivors, "\n".join(result.lines())
     assert set(result.caught) == {"a recording", "a violation", "a recorded request", "the generated client"}
 
@@ -108,16 +91,12 @@ def test_new_operation_is_pinned_by_its_own_exchanges(folders: tuple[Path, Path]
 @pytest.mark.parametrize(
     ("missing", "expected"),
     [
-        ("recordings/getLamp/200-off-unknown-property.har", {"enum/1", "schema"}),
-        ("violations/getLamp/200-without-state.har", {"required"}),
-        ("violations/getLamp/404-not-found.har", {"responses/401"}),
+        ("200-off-unknown-property", {"enum/1", "schema"}),
+        ("200-without-state", {"required"}),
+        ("404-not-found", {"responses/401"}),
     ],
     ids=["recording", "violation", "status"],
 )
-def test_exchange_taken_away_leaves_its_clauses_unpinned(
-    folders: tuple[Path, Path], missing: str, expected: set[str]
-) -> None:
-    path = folders[0].parent / missing
-    path.unlink()
-    survivors = judged(grown(), folders).survivors
+def test_exchange_taken_away_leaves_its_clauses_unpinned(tmp_path: Path, missing: str, expected: set[str]) -> None:
+    survivors = judged(added(tmp_path, missing)).survivors
     assert all(any(mutant.pointer.endswith(end) for mutant in survivors) for end in expected)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from contract_tests.exchanges import HERE
+from contract_tests.exchanges import KEPT
 from contract_tests.mutants.edits import replaced, without
 from contract_tests.mutants.jury import Jury
 from contract_tests.mutants.mutations import mutants
@@ -17,8 +17,6 @@ from contract_tests.mutants.patterns import neighbours
 from contract_tests.mutants.schemas import implied
 from contract_tests.mutants.score import Score, score
 from scripts.document import DOCUMENT, load
-
-RECORDINGS, VIOLATIONS = HERE / "recordings", HERE / "violations"
 
 
 def written(document: Any, folder: Path) -> Path:
@@ -30,7 +28,7 @@ def written(document: Any, folder: Path) -> Path:
 
 def test_every_clause_is_pinned(sections: dict[str, list[str]]) -> None:
     document = load()
-    result = score(DOCUMENT, Jury(document, RECORDINGS, VIOLATIONS), mutants(document))
+    result = score(DOCUMENT, Jury(document, KEPT), mutants(document))
     sections["mutants"] = list(result.lines())
     assert result.caught
     assert not result.survivors, "\n".join(result.lines())
@@ -73,7 +71,7 @@ def test_clause_that_no_data_pins_survives_by_name(tmp_path: Path, plant: Callab
     path = written(document, tmp_path)
     planted = [mutant for mutant in mutants(document) if mutant.pointer == pointer]
 
-    result = score(path, Jury(document, RECORDINGS, VIOLATIONS), planted)
+    result = score(path, Jury(document, KEPT), planted)
 
     key = pointer.rpartition("/")[2].strip('"')
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -86,7 +84,7 @@ def test_clause_that_no_data_pins_survives_by_name(tmp_path: Path, plant: Callab
 
 def test_exchange_that_breaks_the_document_itself_is_an_error() -> None:
     with pytest.raises(ValueError, match="do not fit the document"):
-        Jury(replaced(load(), ("servers", 0, "url"), "https://other.example"), RECORDINGS, VIOLATIONS)
+        Jury(replaced(load(), ("servers", 0, "url"), "https://other.example"), KEPT)
 
 
 def test_unpinned_document_scores_below_its_total() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.exchanges import HERE
 from contract_tests.record.running import entered, har
+from scripts.cases.on_file import FOLDER
 from scripts.document import ROOT
 from scripts.sandbox import TOKEN, create_app, serving
 
@@ -19,7 +19,7 @@ COMMANDS = re.findall(r"tox run -e record -- (.*)", (ROOT / "README.md").read_te
 def test_command_writes_a_new_file(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arguments = shlex.split(command, comments=True)
     for kind in ("recordings", "violations"):
-        shutil.copytree(HERE / kind, tmp_path / kind)
+        shutil.copytree(FOLDER / kind, tmp_path / kind)
     before = set(tmp_path.rglob("*.har"))
     monkeypatch.chdir(tmp_path)
     broken = "--violation" in arguments

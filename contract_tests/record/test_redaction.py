@@ -10,15 +10,16 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from contract_tests.bodies import bodies
-from contract_tests.exchanges import HERE, on_file
+from contract_tests.exchanges import named, on_file
 from contract_tests.record.running import OPERATION
+from scripts.cases.on_file import OnFile
 from scripts.document import load, operations
 from scripts.har import Exchange, read, text_of
 from scripts.judge.contract import Contract
 from scripts.record.redact import RedactionError, redacted
 
 OPERATIONS = {operation.id: operation for operation in operations(load())}
-BASE = read(HERE / "recordings/getRunningTasks/200-no-tasks.har")
+BASE = named("200-no-tasks")
 LAWFUL: st.SearchStrategy[tuple[int, Any]] = st.one_of(
     [
         st.tuples(st.just(int(status)), bodies(OPERATION, status, media_type))
@@ -37,15 +38,19 @@ def faults(contract: Contract, exchange: Exchange) -> set[tuple[str, str]]:
     return {(violation.check, violation.pointer) for violation in contract.judge_exchange(exchange).violations}
 
 
-@pytest.mark.parametrize("path", on_file("recordings") + on_file("violations"))
-def test_every_exchange_on_file_is_judged_as_before(path: Path, contract: Contract) -> None:
-    exchange = read(path)
+@pytest.mark.parametrize("kept", on_file())
+def test_every_exchange_on_file_is_judged_as_before(kept: OnFile, contract: Contract) -> None:
+    exchange = kept.exchange
     assert faults(contract, redacted(exchange, OPERATIONS[exchange.operation_id])) == faults(contract, exchange)
 
 
-@pytest.mark.parametrize("path", on_file("recordings") + on_file("violations"))
-def test_what_is_written_reads_back(path: Path) -> None:
-    assert text_of(read(path)) == path.read_text(encoding="utf-8")
+@pytest.mark.parametrize("kept", on_file())
+def test_what_is_written_reads_back(kept: OnFile, tmp_path: Path) -> None:
+    path = tmp_path / kept.exchange.operation_id / "written.har"
+    path.parent.mkdir()
+    path.write_text(text_of(kept.exchange), encoding="utf-8")
+    assert read(path) == kept.exchange
+    assert kept.path.suffix != ".har" or path.read_text(encoding="utf-8") == kept.path.read_text(encoding="utf-8")
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)

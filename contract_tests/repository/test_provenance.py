@@ -6,19 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from contract_tests.exchanges import HERE, on_file
+from contract_tests.exchanges import KEPT, on_file
+from scripts.cases.on_file import FOLDER, RECORDING, VIOLATION, OnFile
 from scripts.document import base_url, load, operations
 from scripts.har import Origin, RecordingError, read
 
 DOCUMENT = load()
 OPERATIONS = {operation.id: operation for operation in operations(DOCUMENT)}
 PAGE_DATE = date(2025, 4, 18)
-EVERY = on_file("recordings") + on_file("violations")
+FILES = [one for one in KEPT if one.path.suffix == ".har"]
 
 
-@pytest.mark.parametrize("path", EVERY)
-def test_exchange_belongs_to_a_documented_operation(path: Path) -> None:
-    exchange = read(path)
+@pytest.mark.parametrize("kept", on_file())
+def test_exchange_belongs_to_a_documented_operation(kept: OnFile) -> None:
+    exchange = kept.exchange
     operation = OPERATIONS[exchange.operation_id]
     server = base_url(DOCUMENT)
     assert exchange.method == operation.method
@@ -26,46 +27,45 @@ def test_exchange_belongs_to_a_documented_operation(path: Path) -> None:
     assert operation.path_values(exchange.url.removeprefix(server).partition("?")[0]) is not None
 
 
-@pytest.mark.parametrize("path", EVERY)
-def test_file_is_named_after_its_status(path: Path) -> None:
-    assert path.stem.split("-")[0] == str(read(path).status)
+@pytest.mark.parametrize("kept", on_file())
+def test_exchange_is_named_after_its_status(kept: OnFile) -> None:
+    assert kept.name.split("-")[0] == str(kept.exchange.status)
 
 
-@pytest.mark.parametrize("path", EVERY)
-def test_exchange_says_what_was_changed(path: Path) -> None:
-    exchange = read(path)
+@pytest.mark.parametrize("kept", FILES, ids=str)
+def test_file_holds_nothing_made_up(kept: OnFile) -> None:
+    assert kept.exchange.origin is not Origin.SYNTHETIC, f"what is made up is a case: {FOLDER / 'cases'}"
+
+
+@pytest.mark.parametrize("kept", FILES, ids=str)
+def test_file_says_what_was_changed(kept: OnFile) -> None:
+    exchange = kept.exchange
     assert exchange.changes
     assert all(change.endswith(".") for change in exchange.changes)
     assert (exchange.origin is Origin.DOCUMENTED) == (exchange.date == PAGE_DATE)
 
 
-@pytest.mark.parametrize("path", EVERY)
-def test_token_is_redacted(path: Path) -> None:
-    sent = [value for name, value in read(path).request_headers if name.lower() == "authorization"]
+@pytest.mark.parametrize("kept", on_file())
+def test_token_is_redacted(kept: OnFile) -> None:
+    sent = [value for name, value in kept.exchange.request_headers if name.lower() == "authorization"]
     assert sent in ([], ["Bearer REDACTED"])
 
 
-@pytest.mark.parametrize("path", on_file("violations"))
-def test_violation_states_its_reason(path: Path) -> None:
-    expected = read(path).expected
+@pytest.mark.parametrize("kept", on_file(VIOLATION))
+def test_violation_states_its_reason(kept: OnFile) -> None:
+    expected = kept.exchange.expected
     assert expected is not None
     assert expected.reason
 
 
-@pytest.mark.parametrize("path", on_file("recordings"))
-def test_recording_expects_no_violation(path: Path) -> None:
-    assert read(path).expected is None
+@pytest.mark.parametrize("kept", on_file(RECORDING))
+def test_recording_expects_no_violation(kept: OnFile) -> None:
+    assert kept.exchange.expected is None
 
 
-def test_every_documented_status_is_on_file() -> None:
-    for operation in OPERATIONS.values():
-        stems = {path.stem[:3] for path in (HERE / "recordings" / operation.id).glob("*.har")}
-        assert stems == set(operation.responses)
-
-
-def test_folder_without_recordings_fails() -> None:
-    with pytest.raises(LookupError, match="no recordings under nowhere"):
-        on_file("nowhere")
+def test_kind_of_which_there_is_none_fails() -> None:
+    with pytest.raises(LookupError, match="no rumour under"):
+        on_file("rumour")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_folder_without_recordings_fails() -> None:
     ids=["version", "origin", "no-origin", "date", "size", "json"],
 )
 def test_broken_file_is_one_message_with_its_name(tmp_path: Path, old: str, new: str, said: str) -> None:
-    text = (HERE / "recordings/getRunningTasks/200-two-tasks.har").read_text(encoding="utf-8")
+    text = FILES[0].path.read_text(encoding="utf-8")
     path = tmp_path / "broken.har"
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -95,7 +95,7 @@ def test_broken_file_is_one_message_with_its_name(tmp_path: Path, old: str, new:
 
 
 def test_binary_body_is_read(tmp_path: Path) -> None:
-    har = json.loads((HERE / "recordings/getRunningTasks/200-no-tasks.har").read_text(encoding="utf-8"))
+    har = json.loads(FILES[0].path.read_text(encoding="utf-8"))
     har["log"]["entries"][0]["response"]["content"] = {"size": 2, "text": "/wA=", "encoding": "base64"}
     path = tmp_path / "binary.har"
     path.write_text(json.dumps(har), encoding="utf-8")

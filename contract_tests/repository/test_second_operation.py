@@ -1,6 +1,6 @@
-"""Does all else follow when somebody adds an operation, with no file touched but the document and its recordings?
+"""Does all else follow when somebody adds an operation, with no file touched but the document and its cases?
 
-``contract_tests/second_operation`` is what that person writes: the operation, its recordings and its violations.
+``contract_tests/second_operation`` is what that person writes: the operation and its cases.
 """
 
 from __future__ import annotations
@@ -41,8 +41,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document = yaml.load(copy / "openapi.yaml")
     _merge(document, ADDED)
     yaml.dump(document, copy / "openapi.yaml")
-    for kind in ("recordings", "violations"):
-        shutil.copytree(WRITTEN / kind, copy / "contract_tests" / kind, dirs_exist_ok=True)
+    shutil.copytree(WRITTEN / "cases", copy / "contract_tests/cases", dirs_exist_ok=True)
     _run(copy, "scripts.generate")
     return copy
 

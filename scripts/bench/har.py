@@ -16,14 +16,15 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from scripts.cases.on_file import RECORDING, VIOLATION, on_file
 from scripts.document import DOCUMENT, ROOT, load
+from scripts.har import text_of
 from scripts.judge.har.judging import HarJudge
 from scripts.judge.verdict import Verdict
 from scripts.lint.__main__ import ENVIRONMENT, PROGRAMS
 
-MATERIAL = ROOT / "contract_tests"
 # For each kind of exchange on file, whether something is to be found.
-KINDS = {"violations": True, "recordings": False}
+KINDS = {VIOLATION: True, RECORDING: False}
 MADE_UP = "user:1-made-up-for-this-benchmark"
 MEGABYTE = 1 << 20
 
@@ -59,12 +60,18 @@ def main(arguments: list[str]) -> int:
 def _right(name: str, finds: Callable[[Path], bool]) -> bool:
     """Whether a finder is right about every exchange on file; says how often it is."""
     missed: list[str] = []
-    for kind, expected in KINDS.items():
-        paths = sorted((MATERIAL / kind).glob("*/*.har"))
-        wrong = [path.stem for path in paths if finds(path) is not expected]
-        found = len(paths) - len(wrong) if expected else len(wrong)
-        print(f"{name:14} {kind}: something found in {found} of {len(paths)}")
-        missed += wrong
+    kept = on_file(load(DOCUMENT))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "one.har"
+        for kind, expected in KINDS.items():
+            wrong: list[str] = []
+            of_kind = [one for one in kept if one.kind == kind]
+            for one in of_kind:
+                path.write_text(text_of(one.exchange), encoding="utf-8")
+                wrong += [one.name] if finds(path) is not expected else []
+            found = len(of_kind) - len(wrong) if expected else len(wrong)
+            print(f"{name:14} {kind}s: something found in {found} of {len(of_kind)}")
+            missed += wrong
     for stem in missed:
         print(f"{'':14}   wrong about {stem}")
     return not missed
@@ -120,8 +127,8 @@ def _measured(name: str, command: list[str]) -> tuple[float, int]:
 
 def _large(entries: int) -> Iterator[str]:
     """A HAR file of many different answers, made from the longest recording."""
-    path = max((MATERIAL / "recordings").glob("*/200-*.har"), key=lambda one: one.stat().st_size)
-    entry = json.loads(path.read_text(encoding="utf-8"))["log"]["entries"][0]
+    lawful = [one.exchange for one in on_file(load(DOCUMENT)) if one.kind == RECORDING and one.exchange.status == 200]
+    entry = json.loads(text_of(max(lawful, key=lambda one: len(one.content))))["log"]["entries"][0]
     yield '{"log": {"version": "1.2", "creator": {"name": "bench", "version": "1"}, "entries": ['
     # A word that stands for a token is shorter than any, and is looked for in more places.
     entry["request"]["headers"] = [{"name": "Authorization", "value": f"Bearer {MADE_UP}"}]

@@ -12,38 +12,31 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from scripts.document import ROOT, DocumentError, Operation, operations
-from scripts.har import Exchange, read
-from scripts.record.redact import REDACTED
+from scripts.cases.on_file import FOLDER, RECORDING, OnFile, missing, on_file
+from scripts.document import DocumentError, Operation, operations
+from scripts.har import REDACTED, Exchange, header
 from scripts.record.schemas import Schemas
 
 FORMAT = 1
-TESTS = ROOT / "contract_tests"
 # The items of the long list: more than any page size in use, few enough to read.
 LONG = 1000
 # What belongs to one connection, or to an encoding that recordings have already undone.
 HOP = {"connection", "content-encoding", "content-length", "date", "keep-alive", "transfer-encoding"}
 
 
-def vectors(document: Mapping[str, Any], token: str, folder: Path = TESTS) -> dict[str, Any]:
-    """The vectors of every recording and violation under ``folder``, and of one long list per operation that lists.
+def vectors(document: Mapping[str, Any], token: str, folder: Path = FOLDER) -> dict[str, Any]:
+    """The vectors of every exchange on file under ``folder``, and of one long list per operation that lists.
 
-    ``token`` is the one that their requests carry, public on purpose. Raises RecordingError for an unreadable file,
-    and DocumentError for a file of an operation that ``document`` does not have or an operation without recordings.
+    ``token`` is the one that their requests carry, public on purpose. Raises RecordingError for a file that cannot be
+    used, and DocumentError when no lawful exchange shows an answer that ``document`` has.
     """
     known = {operation.id: operation for operation in operations(document)}
-    found: list[dict[str, Any]] = []
-    for kind in ("recordings", "violations"):
-        for path in sorted((folder / kind).glob("*/*.har")):
-            exchange = read(path)
-            if exchange.operation_id not in known:
-                raise DocumentError(f"{path.relative_to(folder)}: there is no operation {exchange.operation_id}")
-            found.append(_vector(known[exchange.operation_id], exchange, kind[:-1], path.stem, token))
+    kept = on_file(document, folder)
+    if told := missing(document, kept, folder):
+        raise DocumentError(told[0])
+    found = [_vector(known[one.exchange.operation_id], one, token) for one in kept]
     for operation in known.values():
-        answered = [one for one in found if one["operation"] == operation.id and one["origin"] == "recording"]
-        if not answered:
-            raise DocumentError(f"{operation.id} has no recording under {folder.name}/recordings")
-        found += _long(answered)
+        found += _long([one for one in found if one["operation"] == operation.id and one["origin"] == RECORDING])
     info = document["info"]
     return {
         "format": FORMAT,
@@ -53,13 +46,14 @@ def vectors(document: Mapping[str, Any], token: str, folder: Path = TESTS) -> di
     }
 
 
-def _vector(operation: Operation, exchange: Exchange, origin: str, name: str, token: str) -> dict[str, Any]:
+def _vector(operation: Operation, kept: OnFile, token: str) -> dict[str, Any]:
+    exchange = kept.exchange
     url = urlsplit(exchange.url)
     described = exchange.expected.reason if exchange.expected else " ".join(exchange.changes)
     return {
-        "name": f"{operation.id}/{origin}/{name}",
+        "name": f"{operation.id}/{kept.kind}/{kept.name}",
         "operation": operation.id,
-        "origin": origin,
+        "origin": kept.kind,
         "description": described,
         "request": {
             "method": exchange.method,
@@ -83,22 +77,33 @@ def _expected(operation: Operation, exchange: Exchange) -> dict[str, Any]:
         return {"outcome": "undocumented" if undocumented else "invalid", "status": exchange.status, **refused}
     covering = operation.response_for(exchange.status)
     assert covering is not None, "a recording keeps the contract"
-    value = json.loads(exchange.content) if exchange.content else None
-    schemas = [media["schema"] for media in covering[1].get("content", {}).values() if "schema" in media]
     return {
         "outcome": "value" if exchange.status < 400 else "error",
         "status": exchange.status,
-        "value": _documented(value, Schemas(operation.document, *schemas)),
+        "value": _value(operation, exchange, covering[1].get("content", {})),
     }
+
+
+def _value(operation: Operation, exchange: Exchange, content: Mapping[str, Any]) -> Any:
+    """What a reader makes of a body: nothing of none, the JSON value, or else the body itself, as ``body`` has it."""
+    if not exchange.content or not content:
+        return None
+    if not header(exchange.headers, "content-type").partition(";")[0].strip().lower().endswith(("/json", "+json")):
+        return _body(exchange.content)["body"]
+    schemas = [media["schema"] for media in content.values() if "schema" in media]
+    return _documented(json.loads(exchange.content), Schemas(operation.document, *schemas))
 
 
 def _documented(value: Any, schemas: Schemas) -> Any:
     """``value`` without the properties that the document does not name, which a reader may keep or drop."""
     if isinstance(value, list):
         return [_documented(item, schemas.item(index)) for index, item in enumerate(value)]
-    names = schemas.names()
-    if isinstance(value, dict) and names:
-        return {name: _documented(inner, schemas.property(name)) for name, inner in value.items() if name in names}
+    if isinstance(value, dict):
+        described = {name: schemas.property(name) for name in value}
+        known = [name for name, one in described.items() if name in schemas.names() or one.nodes]
+        # Of an object of which the document says nothing more, all is kept.
+        if known or schemas.names():
+            return {name: _documented(value[name], described[name]) for name in known}
     return value
 
 
