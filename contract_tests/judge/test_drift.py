@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from scripts.document import at, load, operations
 from scripts.judge.drift import drift, undocumented
 from scripts.judge.notices import Notice
+from scripts.judge.patches import as_yaml, shape
 from scripts.record.schemas import Schemas
 
 JSON = {"content-type": ["application/json; charset=utf-8"]}
@@ -106,3 +107,10 @@ def test_nesting_without_end_is_described_to_its_eighth_level(status: int) -> No
         deep = [{"a": deep}]
     (notice,) = notices([{"deep": deep}], status)
     assert notice.patch.count("items:") == 4
+
+
+def test_patch_for_a_deep_object_is_bounded() -> None:
+    deep: Any = 1
+    for _ in range(4):
+        deep = {f"name{number}": deep for number in range(40)}
+    assert len(as_yaml({"x": shape(deep)}).splitlines()) < 300

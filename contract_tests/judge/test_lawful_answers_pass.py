@@ -26,7 +26,7 @@ def judged(method: Any, status: int, content: bytes, **headers: str) -> Judgemen
     """What an answer to the holder of the token is worth."""
     case = recorded_case(CONTRACT, OPERATION)
     case.method = method
-    request = requests.Request(method, "http://127.0.0.1/v1/kling/scheduler").prepare()
+    request = requests.Request(method, f"http://127.0.0.1/v1{OPERATION.path}").prepare()
     named = {name.replace("_", "-"): [value] for name, value in headers.items()}
     response = schemathesis.Response(
         status_code=status, headers=named, content=content, request=request, elapsed=0.1, verify=True

@@ -9,6 +9,7 @@ import pytest
 
 from contract_tests.judge.grown import grown, many, parameter, written
 from contract_tests.judge.live import SECRET, run_live
+from scripts.document import load, operations
 from scripts.judge.contract import Contract
 from scripts.judge.guard import Bounds, Guard, Withheld
 from scripts.judge.plan import Plan, plan, refusals, repeats, simplest
@@ -17,9 +18,9 @@ from scripts.sandbox import create_app, serving
 
 SERVICE = "https://service.example/v1"
 UNSAFE: list[tuple[str, str, dict[str, object]]] = [
-    ("/kling/scheduler", "delete", {}),
-    ("/kling/tasks", "post", {}),
-    ("/kling/tasks", "put", {}),
+    (next(iter(operations(load()))).path, "delete", {}),
+    ("/others", "post", {}),
+    ("/others", "put", {}),
 ]
 DAY = date(2026, 11, 25)
 
@@ -63,7 +64,7 @@ def test_operation_that_may_do_something_reaches_no_server(tmp_path: Path) -> No
         code, output = run_live(url, SECRET, "--document", str(written(document, tmp_path)))
     assert "not asked: other1: POST may do something; --unsafe sends it" in output
     assert code == 0, output
-    assert [line for line in log if "/kling/tasks" in line] == []
+    assert [line for line in log if "/others" in line] == []
     assert [line for line in log if "DELETE" in line] == []
 
 

@@ -18,7 +18,7 @@ from scripts.judge.judgement import Judgement
 from scripts.judge.notices import Notice
 from scripts.judge.plan import Plan, refusals, repeats, simplest
 from scripts.judge.target import Target
-from scripts.judge.thorough import broken_frames, judgements
+from scripts.judge.thorough import judgements
 from scripts.judge.verdict import Verdict
 
 ADDRESS = "check the base URL"
@@ -27,11 +27,15 @@ NOTHING = "no-token"
 
 @dataclass
 class Seen:
-    """What the plain requests for the operations were answered: the cases answered with success, and every status."""
+    """What the plain requests for the operations were answered: the cases answered with success, and every status.
+
+    ``missing`` are the judgements on operations that are not there, which mean little where none is.
+    """
 
     answered: dict[str, schemathesis.Case[Any]] = field(default_factory=dict)
     statuses: dict[str, int] = field(default_factory=dict)
     documented: set[str] = field(default_factory=set)
+    missing: list[Judgement] = field(default_factory=list)
 
 
 class Live:
@@ -86,7 +90,9 @@ class Live:
             only = Notice("only_refusals_seen", operation.id, judgement.status, "", received, "an answer of success")
             judgement = replace(judgement, success=True, notices=[*judgement.notices, only])
             self._seen.answered[operation.id] = case
-        if not self._is_explained_later(operation, judgement):
+        if judgement.status == HTTPStatus.NOT_FOUND and operation.id not in self._seen.documented:
+            self._seen.missing.append(judgement)
+        else:
             self._add(judgement)
 
     def _is_known_absence(self, operation: Operation, judgement: Judgement) -> bool:
@@ -94,30 +100,19 @@ class Live:
         gone = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
         return "{" in operation.path and judgement.status in gone and operation.id in self._seen.documented
 
-    def _is_explained_later(self, operation: Operation, judgement: Judgement) -> bool:
-        """Whether the answer says that another server or address was meant, so that it breaks no promise."""
-        return judgement.status == HTTPStatus.NOT_FOUND and operation.id not in self._seen.documented
-
     def _explained(self) -> bool:
         """Say why nothing was answered, where one cause explains it; whether that is so."""
         statuses, target = set(self._seen.statuses.values()), self._asker.target
-        if not statuses or self._seen.answered:
-            self._tell_missing()
-            return False
         if statuses == {HTTPStatus.UNAUTHORIZED}:
             self._verdict.could_not_judge(target.name, f"{target.base_url} refused the token of USEAPI_TOKEN (401)")
             return True
         if statuses == {HTTPStatus.NOT_FOUND} and not self._seen.documented:
             self._verdict.could_not_judge(target.name, self._nothing_there())
             return True
+        # One that is not there, though others are, is a broken promise.
+        for judgement in self._seen.missing:
+            self._add(judgement)
         return False
-
-    def _tell_missing(self) -> None:
-        """An operation that is not there, though others are, is a broken promise."""
-        for operation in self._plan.asked:
-            missing = self._seen.statuses.get(operation.id) == HTTPStatus.NOT_FOUND
-            if missing and operation.id not in self._seen.documented:
-                self._add(self._asker.ask(simplest(self._asker.contract, operation, self._values)))
 
     def _nothing_there(self) -> str:
         target, path = self._asker.target, base_path(self._document)
@@ -137,11 +132,12 @@ class Live:
 
     def _thoroughly(self) -> None:
         asked = [operation for operation in self._plan.asked if operation.id in self._seen.answered]
-        for judgement in judgements(self._asker, self._document, asked, self._values):
-            self._add(judgement)
-        for judgement in broken_frames(self._asker, asked[0]):
-            self._add(judgement)
-        self._asker.guard.failed.clear()
+        try:
+            for judgement in judgements(self._asker, self._document, asked, self._values):
+                self._add(judgement)
+        except Unasked as error:
+            # What is asked afterwards may be answered all the same.
+            self._verdict.could_not_judge(self._asker.target.name, str(error))
 
     def _again(self, operation: Operation, case: schemathesis.Case[Any]) -> None:
         """Ask once more, with what must be refused."""

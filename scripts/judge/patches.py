@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +18,8 @@ TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", type(N
 LEVELS = 8
 # How many properties of one object are described.
 MEMBERS = 40
+# How many values are described in all: a patch is for people.
+VALUES = 80
 
 
 def member(
@@ -49,17 +52,25 @@ def spelled(name: str) -> str:
     return "-".join(word.capitalize() for word in name.split("-"))
 
 
-def shape(value: Any, levels: int = LEVELS) -> dict[str, Any]:
-    """The schema that says of a JSON value no more than its types."""
+def shape(value: Any) -> dict[str, Any]:
+    """The schema that says of a JSON value no more than its types, and of a large one no more than its beginning."""
+    return _shape(value, LEVELS, itertools.count())
+
+
+def _shape(value: Any, levels: int, seen: Iterator[int]) -> dict[str, Any]:
     if not levels:
         return {}
     if isinstance(value, dict):
-        described = {name: shape(inner, levels - 1) for name, inner in list(value.items())[:MEMBERS]}
+        described: dict[str, Any] = {}
+        for name, inner in list(value.items())[:MEMBERS]:
+            if next(seen) >= VALUES:
+                break
+            described[name] = _shape(inner, levels - 1, seen)
         left = len(value) - len(described)
         more = {"description": f"{left} more properties were seen."} if left else {}
         return {"type": "object", **more, "properties": described}
     if isinstance(value, list):
-        return {"type": "array", **({"items": shape(value[0], levels - 1)} if value else {})}
+        return {"type": "array", **({"items": _shape(value[0], levels - 1, seen)} if value else {})}
     return {"type": TYPES[type(value)]}
 
 

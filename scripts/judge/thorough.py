@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 import schemathesis
 from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 
-from scripts.document import Operation
-from scripts.judge.asker import Asker
+from scripts.document import DocumentError, Operation
+from scripts.judge.asker import Asker, Unasked
 from scripts.judge.contract import Contract
 from scripts.judge.credentials import RIGHT, right_for
 from scripts.judge.curl import again
 from scripts.judge.judgement import Judgement
 from scripts.judge.shown import shown
+from scripts.judge.unreachable import reason
 from scripts.judge.violation import Violation
 from scripts.judge.wire import fault
+from scripts.telling import told
 
 # Those that this project runs by itself, and tells one by one.
 _OWN = ("repeated_answers", "authentication", "at_least_one_success")
@@ -45,18 +49,31 @@ def configuration(asker: Asker, operations: Sequence[Operation], values: Mapping
 def judgements(
     asker: Asker, document: Mapping[str, Any], operations: Sequence[Operation], values: Mapping[str, str]
 ) -> Iterator[Judgement]:
-    """What the answers to all the engine's requests for ``operations`` are worth, until the bounds are reached."""
+    """What the answers to all the engine's requests for ``operations`` are worth, until the bounds are reached.
+
+    Raises Unasked, when all that came is judged, for a request that had no answer, or that the engine could not make.
+    """
     contract = Contract(document, config=configuration(asker, operations, values))
     wanted = {operation.id for operation in operations}
     others = [one.id for one in contract.operations.values() if one.id not in wanted]
     schema = contract.schema.exclude(operation_id=others) if others else contract.schema
+    broken_off: dict[str, None] = {}
     with asker.guard.in_force():
         stream = from_schema(schema).execute()
         for event in stream:
             if isinstance(event, events.ScenarioFinished):
                 yield from _judged(asker, contract, event.recorder)
+            elif isinstance(event, events.NonFatalError) and not isinstance(event.value, requests.RequestException):
+                broken_off[told(event.info.title)] = None
             if asker.guard.given_up:
                 stream.stop()
+    yield from broken_frames(asker, operations)
+    lost = next((error for _, error in asker.guard.failed if not fault(error)), None)
+    asker.guard.failed.clear()
+    if lost is not None:
+        raise Unasked(reason(lost, asker.target.base_url, asker.guard.bounds.answer, asker.guard.answered))
+    if broken_off:
+        raise Unasked(f"Schemathesis broke off: {next(iter(broken_off))}")
 
 
 def _judged(asker: Asker, contract: Contract, recorder: ScenarioRecorder) -> Iterator[Judgement]:
@@ -80,13 +97,26 @@ def _told(asker: Asker, operation: Operation, response: schemathesis.Response, j
     return replace(judgement, violations=violations, success=False).without(asker.target.token)
 
 
-def broken_frames(asker: Asker, operation: Operation) -> Iterator[Judgement]:
+def broken_frames(asker: Asker, operations: Sequence[Operation]) -> Iterator[Judgement]:
     """The answers that were no HTTP, so that no check ever saw them."""
     for request, error in asker.guard.failed:
         received = fault(error)
         if not received:
             continue
+        operation = _asked(asker, request, operations)
         status = error.response.status_code if isinstance(error.response, requests.Response) else 0
         curl = again(request, right_for(operation) or RIGHT, asker.target.token)
         broken = Violation("framing", operation.id, status, "", received, "an answer", received, curl=curl)
         yield Judgement(operation.id, status, 0).with_violation(broken).without(asker.target.token)
+
+
+def _asked(asker: Asker, request: requests.PreparedRequest, operations: Sequence[Operation]) -> Operation:
+    """The operation of whose path a request was; the first one, where its path was spoilt on purpose."""
+    base = urlsplit(str(asker.target.base_url)).path
+    path = urlsplit(str(request.url)).path.removeprefix(base)
+    fitting = []
+    for operation in operations:
+        with suppress(DocumentError):
+            operation.path_values(path)
+            fitting.append(operation)
+    return min(fitting, key=lambda one: (one.method != request.method, one.path.count("{")), default=operations[0])
