@@ -16,7 +16,7 @@ from schemathesis.engine.recorder import ScenarioRecorder
 from scripts.document import DocumentError, Operation
 from scripts.judge.asker import Asker, Unasked
 from scripts.judge.contract import Contract
-from scripts.judge.credentials import RIGHT, right_for
+from scripts.judge.credentials import RIGHT, Credentials, right_for
 from scripts.judge.curl import again
 from scripts.judge.judgement import Judgement
 from scripts.judge.shown import shown
@@ -33,17 +33,28 @@ def configuration(asker: Asker, operations: Sequence[Operation], values: Mapping
     """The engine's settings: the token for the operations that ask for one, each case once, nothing kept on disk."""
     token, methods = asker.target.token, asker.guard.bounds.methods
     coverage = {} if methods is None else {"unexpected-methods": sorted(m.lower() for m in methods - {"GET", "HEAD"})}
-    secured = [operation for operation in operations if operation.security]
-    carried = (right_for(secured[0]) if secured else None) or RIGHT
+    carried = [_carried(right, token) for right in map(right_for, operations) if right is not None]
+    given = [*carried, *((f"path.{name}", value) for name, value in values.items())]
     return {
         "base-url": asker.target.base_url,
-        "headers": carried.headers(token) if secured else {},
         "continue-on-failure": True,
         "generation": {"deterministic": True, "database": "none", "unique-inputs": True},
         "phases": {"coverage": coverage} if coverage else {},
         "checks": {name: {"enabled": False} for name in _OWN},
-        **({"parameters": {f"path.{name}": value for name, value in values.items()}} if values else {}),
+        # Written so that the engine takes nothing in a value for a variable of the environment.
+        "parameters": {name: value.replace("${", "$${") for name, value in given},
     }
+
+
+def _carried(right: Credentials, token: str) -> tuple[str, str]:
+    """The parameter in which an operation takes the token, as the engine names it, and its value."""
+    value = right.value(token)
+    if right.header.startswith("?"):
+        return f"query.{right.header[1:]}", value
+    if right.header == "Cookie":
+        name, _, value = value.partition("=")
+        return f"cookie.{name}", value
+    return f"header.{right.header}", value
 
 
 def judgements(
