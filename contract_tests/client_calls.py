@@ -25,7 +25,7 @@ from scripts.generate.plan import Operation as Planned
 from scripts.generate.plan import plan
 from scripts.generate.source import Source
 from scripts.har import Exchange
-from scripts.record.schemas import Schemas
+from scripts.schemas import Schemas
 
 # Texts that the client gives a type of their own.
 FORMATS: dict[str, Callable[[str], object]] = {

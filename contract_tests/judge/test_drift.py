@@ -12,7 +12,7 @@ from scripts.document import at, load, operations
 from scripts.judge.drift import drift, undocumented
 from scripts.judge.notices import Notice
 from scripts.judge.patches import as_yaml, shape
-from scripts.record.schemas import Schemas
+from scripts.schemas import Schemas
 
 JSON = {"content-type": ["application/json; charset=utf-8"]}
 TASK = {"id": 1, "priority": "high", "nested": {"a": [1, None]}}

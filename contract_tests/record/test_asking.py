@@ -15,7 +15,7 @@ from scripts.document import Operation
 from scripts.har import Exchange, Origin, read, text_of
 from scripts.record.asking import AskingError, Values, request
 from scripts.record.fetch import fetch
-from scripts.record.redact import redacted
+from scripts.redaction.redact import redacted
 from scripts.server import Server
 
 DOCUMENT = {

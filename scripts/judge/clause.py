@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scripts.document import DocumentError, Operation, pointer_of, pointer_to
-from scripts.record.schemas import Schemas
+from scripts.schemas import Schemas
 
 _OF_SECURITY = {"authentication", "ignored_auth"}
 _OF_THE_PATH = {"unsupported_method", "allow_header_conformance"}

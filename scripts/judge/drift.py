@@ -11,7 +11,7 @@ from typing import Any
 from scripts.document import Operation, pointer_of, pointer_to
 from scripts.judge.notices import Notice
 from scripts.judge.patches import as_yaml, header, member, response, shape, spelled
-from scripts.record.schemas import Schemas
+from scripts.schemas import Schemas
 
 # Headers by which services announce a change or a limit, as patterns in lower case, and what each tells.
 HEADERS_OF_INTEREST = {

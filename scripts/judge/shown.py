@@ -9,7 +9,7 @@ import schemathesis
 from scripts.document import Operation
 from scripts.har import Exchange, Origin
 from scripts.judge.judgement import Judgement
-from scripts.record.redact import RedactionError, redacted
+from scripts.redaction.redact import RedactionError, redacted
 from scripts.telling import excerpt
 
 LENGTH = 300

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from scripts.cases.on_file import FOLDER, RECORDING, OnFile, missing, on_file
 from scripts.document import DocumentError, Operation, operations
 from scripts.har import REDACTED, Exchange, header
-from scripts.record.schemas import Schemas
+from scripts.schemas import Schemas
 
 FORMAT = 1
 # The items of the long list: more than any page size in use, few enough to read.

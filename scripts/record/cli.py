@@ -28,7 +28,7 @@ from scripts.record.asking import AskingError, Values
 from scripts.record.fetch import FetchError, fetch
 from scripts.record.filing import Misfiled, filed
 from scripts.record.har_import import none_found, taken
-from scripts.record.redact import RedactionError, redacted
+from scripts.redaction.redact import RedactionError, redacted
 from scripts.secret import survives
 from scripts.server import SettingError, server
 from scripts.telling import told

@@ -17,7 +17,7 @@ from scripts.document import Operation, base_url, resolve
 from scripts.har import Exchange, Origin
 from scripts.judge.unreachable import reason
 from scripts.record.asking import Asked, Values, request
-from scripts.record.redact import accept_of
+from scripts.redaction.redact import accept_of
 from scripts.server import Server
 
 # Seconds for the whole exchange, and bytes of the body after content decoding.

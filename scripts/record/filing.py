@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from scripts.har import Exchange, Expected
 from scripts.judge.contract import Contract
-from scripts.record.redact import RedactionError
+from scripts.redaction.redact import RedactionError
 
 ECHO = "no_token_echo"
 

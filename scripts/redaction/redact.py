@@ -11,9 +11,9 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from scripts.document import DocumentError, Operation, base_url, resolve
 from scripts.har import REDACTED, Exchange
-from scripts.record.lexing import rewritten
-from scripts.record.schemas import UNJUDGED, Faults, Schemas
-from scripts.record.standins import NoStandIn, StandIns
+from scripts.redaction.lexing import rewritten
+from scripts.redaction.standins import NoStandIn, StandIns
+from scripts.schemas import UNJUDGED, Faults, Schemas
 
 MEDIA_TYPES = {"text/html", "text/plain", "text/xml", "application/xml", "application/json", "application/problem+json"}
 _CHARSET = re.compile(r";\s*charset=\"?(?:utf-?8|utf-?16|us-ascii|iso-8859-1|windows-1252)\"?", re.IGNORECASE)

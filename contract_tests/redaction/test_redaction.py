@@ -16,7 +16,7 @@ from scripts.cases.on_file import OnFile
 from scripts.document import load, operations
 from scripts.har import Exchange, read, text_of
 from scripts.judge.contract import Contract
-from scripts.record.redact import RedactionError, redacted
+from scripts.redaction.redact import RedactionError, redacted
 
 OPERATIONS = {operation.id: operation for operation in operations(load())}
 BASE = named("200-no-tasks")

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from scripts.record.schemas import Schemas
+from scripts.schemas import Schemas
 
 # Formats and patterns of moments and quantities have no room for anything else, if they are short.
 MOMENTS = {"date-time", "date", "time", "duration"}

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scripts.record.schemas import Schemas
-from scripts.record.standins import StandIns
+from scripts.redaction.standins import StandIns
+from scripts.schemas import Schemas
 
 _TOKEN = re.compile(
     r"""[ \t\n\r]*(?:

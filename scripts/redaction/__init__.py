@@ -1,0 +1,1 @@
+"""Take secrets out of an exchange, and leave what the contract says of it."""
