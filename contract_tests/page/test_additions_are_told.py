@@ -57,7 +57,7 @@ ADDED: list[tuple[Page, str, str, list[str]]] = [
 @pytest.mark.parametrize(("added", "place", "clause", "said"), ADDED, ids=[one[1] for one in ADDED])
 def test_what_is_new_is_told_once(added: Page, place: str, clause: str, said: list[str], dress: Dress) -> None:
     found = held(dress({**STATED, **added}))
-    assert [(one.code, one.place, one.was) for one in found.findings] == [(NEW, place, "")]
+    assert [(one.check, one.place, one.was) for one in found.findings] == [(NEW, place, "")]
     assert found.findings[0].rests[0].endswith(clause)
     assert all(text in found.findings[0].now for text in said)
     assert found.standing == found.total
@@ -109,14 +109,14 @@ def test_status_in_a_sentence_takes_no_example_from_another() -> None:
 
 def test_section_that_the_contents_of_a_text_leave_out_is_told() -> None:
     (found,) = held(f"{plain(without(STATED, 'section/Try It'))}Error Codes\nThere are some.\n").findings
-    assert (found.code, found.place, found.now) == (NEW, "section/Error Codes", "There are some.")
+    assert (found.check, found.place, found.now) == (NEW, "section/Error Codes", "There are some.")
 
 
 @pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
 def test_sample_with_another_tool_is_a_notice(dress: Dress) -> None:
     found = held(dress({**STATED, "sample/axios": "axios", "sample/axios#url": STATED["url"]}))
     assert found.findings == []
-    assert [(one.code, one.place) for one in found.notices] == [(NEW, "sample/axios")]
+    assert [(one.check, one.place) for one in found.notices] == [(NEW, "sample/axios")]
 
 
 @pytest.mark.parametrize(
@@ -132,4 +132,4 @@ def test_sample_with_another_tool_is_a_notice(dress: Dress) -> None:
 def test_other_words_for_what_still_stands_are_a_notice(place: str, words: Any, dress: Dress) -> None:
     found = held(dress({**STATED, place: words}))
     assert found.findings == []
-    assert [(one.code, one.place, one.now) for one in found.notices] == [(WORDING, place, words)]
+    assert [(one.check, one.place, one.now) for one in found.notices] == [(WORDING, place, words)]

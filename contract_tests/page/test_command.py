@@ -16,7 +16,7 @@ from contract_tests.page.dress import FACTS, OPERATION, Page, page, plain, readi
 from scripts.document import DOCUMENT, line_of
 from scripts.judge import __main__ as command
 from scripts.judge.page import cli, facts
-from scripts.judge.page.holding import CODES, hold
+from scripts.judge.page.holding import hold
 from scripts.judge.page.source import Source, UnreadableError
 
 Judge = Callable[..., tuple[int, list[str], str]]
@@ -78,7 +78,7 @@ def test_finding_has_its_code_what_the_page_has_and_had_and_the_clause_with_its_
     code, lines, _ = judge(plain(changed(**{FIELD: "bigint"})))
     (pointer,) = FACTS.facts[FIELD].rests
     name = FIELD.rpartition("/")[2]
-    at = lines.index(f'finding: page_fact_changed: the field "{name}" of the model')
+    at = lines.index(f'finding: P102 page_fact_changed: the field "{name}" of the model')
     assert lines[at + 1 : at + 4] == [
         "  page has: bigint",
         f"  page had: {FACTS.facts[FIELD].value}",
@@ -91,7 +91,7 @@ def test_finding_has_its_code_what_the_page_has_and_had_and_the_clause_with_its_
 def test_other_words_are_a_notice_unless_strict(judge: Judge) -> None:
     code, lines, _ = judge(plain(STATED))
     assert code == 0
-    assert any(line.startswith("notice: page_wording: the title") for line in lines)
+    assert any(line.startswith("notice: P104 page_wording: the title") for line in lines)
     code, lines, _ = judge(plain(STATED), "--strict")
     assert code == 1
     assert lines[-1].startswith("verdict: the page has changed: ")
@@ -218,7 +218,7 @@ def test_reports_say_what_was_found(judge: Judge, tmp_path: Path) -> None:
     assert (one["standing"], one["facts"]) == (len(FACTS.facts) - 2, len(FACTS.facts) - 1)
     (finding,) = one["findings"]
     (pointer,) = FACTS.facts[FIELD].rests
-    assert finding["code"] in CODES
+    assert (finding["code"], finding["check"]) == ("P102", "page_fact_changed")
     assert finding["rests"] == [{"file": "openapi.yaml", "line": line_of(DOCUMENT, pointer), "pointer": pointer}]
     assert f" #{pointer}`" in texts["page-verdict.md"]
 

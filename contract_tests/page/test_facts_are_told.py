@@ -68,7 +68,7 @@ def test_every_fact_is_changed_or_taken_away_below() -> None:
 @pytest.mark.parametrize("fact", CHANGEABLE, ids=lambda fact: fact.place)
 def test_changed_fact_is_told_at_its_clause(fact: Fact, dress: Dress) -> None:
     found = held(dress(changed(fact)))
-    assert [(one.code, one.place, one.rests) for one in found.findings] == [(CHANGED, fact.place, fact.rests)]
+    assert [(one.check, one.place, one.rests) for one in found.findings] == [(CHANGED, fact.place, fact.rests)]
     assert found.findings[0].now
     assert found.notices == []
 
@@ -77,7 +77,7 @@ def test_changed_fact_is_told_at_its_clause(fact: Fact, dress: Dress) -> None:
 @pytest.mark.parametrize("fact", REMOVABLE, ids=lambda fact: fact.place)
 def test_fact_that_is_gone_is_told_at_its_clause(fact: Fact, dress: Dress) -> None:
     found = held(dress(without(STATED, fact.place)))
-    told = [(one.code, one.place, one.rests) for one in found.findings]
+    told = [(one.check, one.place, one.rests) for one in found.findings]
     assert (GONE, fact.place, fact.rests) in told
     assert all(place == fact.place or is_below(place, fact.place) for _, place, _ in told)
 
@@ -86,7 +86,7 @@ def test_fact_that_is_gone_is_told_at_its_clause(fact: Fact, dress: Dress) -> No
 @pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES)
 def test_whole_kind_that_is_gone_is_told_once(place: str, dress: Dress) -> None:
     found = held(dress(without(STATED, place)))
-    assert [(one.code, one.place) for one in found.findings] == [(GONE, place)]
+    assert [(one.check, one.place) for one in found.findings] == [(GONE, place)]
 
 
 def test_erratum_that_the_vendor_mends_is_told() -> None:
@@ -127,7 +127,7 @@ def test_field_that_is_renamed_is_told_as_gone_and_new() -> None:
     for old, new in names.items():
         stating = {place.replace(f"model/{old}", f"model/{new}"): value for place, value in stating.items()}
     found = held(theme(stating))
-    assert {(one.code, one.place) for one in found.findings} >= {
+    assert {(one.check, one.place) for one in found.findings} >= {
         (GONE, "model/elapsed"),
         ("page_fact_new", "model/duration"),
     }

@@ -42,8 +42,10 @@ def main(arguments: list[str]) -> None:
             found = sorted(found, key=lambda one: -one["number"])[: int(wanted["--limit"])]
             names = wanted["--json"].split(",")
             print(json.dumps([{name: one[name] for name in names} for one in found]))
-        case ["label", "create", name, "--force", *rest]:
+        case ["label", "create", name, *rest]:
             options(rest, {"--description"})
+            if name in state["labels"]:
+                fail(f"label with name '{name}' already exists; use `--force` to update its color and description")
             state["labels"].append(name)
         case ["issue", "create", *rest]:
             given = options(rest, {"--title", "--label", "--body-file"})

@@ -108,6 +108,22 @@ def test_what_could_not_be_judged_is_tried_again_and_then_a_warning(
     assert "::warning title=watch::judge live could not judge, 3 times" in capfd.readouterr().out
 
 
+def test_missing_token_is_not_waited_for(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.delenv("USEAPI_TOKEN")
+    code, _ = watch([2, 9, 9], [0])
+    assert code == 0
+    assert "::warning title=watch::judge live could not judge; its report" in capfd.readouterr().out
+    assert json.loads((tmp_path / "judge.json").read_text(encoding="utf-8"))["live"] == [9, 9]
+
+
+def test_label_of_the_repositorys_own_is_left_as_it_is(watch: Watch) -> None:
+    code, state = watch([1], [0], labels=[LABEL])
+    assert (code, state["issues"][0]["labels"], state["labels"]) == (1, [LABEL], [LABEL])
+    assert not any("--force" in call for call in state["calls"])
+
+
 @pytest.mark.parametrize(("codes", "expected"), [([2, 0], 0), ([2, 2, 1], 1)], ids=["then-well", "then-broken"])
 def test_later_try_counts(codes: list[int], expected: int, watch: Watch) -> None:
     assert watch(codes, [0])[0] == expected

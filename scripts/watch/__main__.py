@@ -47,7 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
         elif code not in {HOLDS, BROKEN, UNJUDGED}:
             print(f"::error title=watch::judge {name} ended with {code}")
         elif code == UNJUDGED:
-            print(f"::warning title=watch::judge {name} could not judge, {TRIES} times; its report says why")
+            often = f", {tries} times" if (tries := _tries(name)) > 1 else ""
+            print(f"::warning title=watch::judge {name} could not judge{often}; its report says why")
     try:
         said = "" if options.no_issue else _tell(codes, options.folder)
     except TellingError as error:
@@ -68,7 +69,7 @@ def _judged(judge: list[str], name: str, folder: Path, wait: float) -> int | Non
     """
     report = folder / REPORTS[name]
     environment = {key: value for key, value in os.environ.items() if key not in ISSUE_SECRETS}
-    for turn in range(TRIES):
+    for turn in range(_tries(name)):
         if turn:
             time.sleep(wait)
         for written in (report, report.with_suffix(".json")):
@@ -78,6 +79,11 @@ def _judged(judge: list[str], name: str, folder: Path, wait: float) -> int | Non
         if code != UNJUDGED:
             break
     return None if code == BROKEN and _verdict(report.with_suffix(".json")) != BROKEN else code
+
+
+def _tries(name: str) -> int:
+    """How often a judge is asked: waiting brings no token."""
+    return 1 if name == "live" and not os.environ.get("USEAPI_TOKEN") else TRIES
 
 
 def _verdict(path: Path) -> object:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 TITLE = "The service differs from the contract"
@@ -44,7 +45,9 @@ def tell(body: str) -> str:
         if number is not None:
             _gh("issue", "edit", number, "--body-file", str(path))
             return number
-        _gh("label", "create", LABEL, "--force", "--description", "The service and the contract")
+        with suppress(TellingError):
+            # One of that name is taken as it is; if there is none, the next command says so.
+            _gh("label", "create", LABEL, "--description", "The service and the contract")
         return _gh("issue", "create", "--title", TITLE, "--label", LABEL, "--body-file", str(path)).strip()
 
 

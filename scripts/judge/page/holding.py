@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from scripts.judge.codes import code_of
 from scripts.judge.page.aligning import aligned
 from scripts.judge.page.facts import ABSENT, ANY, Fact, Facts
 from scripts.judge.page.places import is_below, parent
@@ -16,27 +17,26 @@ from scripts.judge.page.reading import Reading
 from scripts.judge.page.typescript import DENIALS
 
 GONE, CHANGED, NEW, WORDING = "page_fact_gone", "page_fact_changed", "page_fact_new", "page_wording"
-CODES = {
-    GONE: "The page no longer states a fact that the contract rests on.",
-    CHANGED: "The page states a fact that the contract rests on otherwise than the contract took it.",
-    NEW: "The page states something that the contract does not know.",
-    WORDING: "The page says in other words, or by other means, what still stands; a person should read it.",
-}
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One difference between a page and the facts: its code, its place, what the page has now and what it had.
+    """One difference between a page and the facts: its kind, its place, what the page has now and what it had.
 
     ``rests`` has the JSON pointers of the clauses that rest on the place. ``now`` is empty for what is gone.
     """
 
-    code: str
+    check: str
     place: str
     now: str
     was: str
     rests: tuple[str, ...]
     is_notice: bool = False
+
+    @property
+    def code(self) -> str:
+        """The stable code of its kind."""
+        return code_of(self.check)
 
 
 @dataclass(frozen=True)

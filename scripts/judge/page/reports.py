@@ -47,12 +47,13 @@ def _page(verdict: Verdict, page: Judged) -> dict[str, Any]:
 def _difference(verdict: Verdict, finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
+        "check": finding.check,
         "place": told(finding.place),
         "what": told(described(finding.place)),
         "page_has": told(cut(finding.now, KEPT)) or None,
         "page_had": finding.was or None,
         # What takes a new wording into the facts.
-        "wording": fingerprint(finding.now) if finding.code == WORDING and finding.now else None,
+        "wording": fingerprint(finding.now) if finding.check == WORDING and finding.now else None,
         "rests": [
             {"file": verdict.path.name, "line": verdict.line(pointer), "pointer": pointer} for pointer in finding.rests
         ],
@@ -70,7 +71,12 @@ def markdown(verdict: Verdict) -> str:
         lines += ["", "| code | what | the page has | the page had | rests on it |", "|---|---|---|---|---|"]
     for one in rows:
         rests = ", ".join(_code(f"{verdict.path.name}:{verdict.line(at)} #{at}") for at in one.rests)
-        texts = (_code(one.code), _code(described(one.place)), _code(cut(one.now, SHOWN)), _code(one.was))
+        texts = (
+            _code(f"{one.code} {one.check}"),
+            _code(described(one.place)),
+            _code(cut(one.now, SHOWN)),
+            _code(one.was),
+        )
         lines.append(f"| {' | '.join(texts)} | {rests} |")
     return "\n".join(lines) + "\n"
 

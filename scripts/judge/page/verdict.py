@@ -88,7 +88,7 @@ class Verdict:
 
     def _finding(self, finding: Finding, shown: int) -> Iterator[str]:
         kind = "notice" if finding.is_notice else "finding"
-        yield f"{kind}: {finding.code}: {described(finding.place)}"
+        yield f"{kind}: {finding.code} {finding.check}: {described(finding.place)}"
         if finding.now:
             yield f"  page has: {cut(finding.now, shown)}"
         if finding.was:
