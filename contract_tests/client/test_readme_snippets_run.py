@@ -1,4 +1,4 @@
-"""Do the README's Python snippets run?"""
+"""Do the client's README's Python snippets run?"""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import respx
 
 from scripts.document import ROOT, base_url, load, operations
 
-SECTION = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Python client\n")[2].split("\n## ")[0]
-SNIPPETS = re.findall(r"```python\n(.*?)```", SECTION, re.DOTALL)
+README = ROOT / "generated/kling_scheduler/README.md"
+SNIPPETS = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 
 
 def test_there_are_snippets() -> None:

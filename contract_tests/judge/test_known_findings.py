@@ -68,7 +68,7 @@ def test_acceptance_of_what_does_not_occur_fails_and_says_so(tmp_path: Path) -> 
 
 def test_example_of_the_readme_is_taken(tmp_path: Path) -> None:
     readme = (ROOT / "scripts/judge/README.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
+    (example,) = re.findall(r"```yaml\n(- code.*?)```", readme, re.DOTALL)
     assert judged(example, tmp_path, VIOLATION).exit_code == 0
 
 

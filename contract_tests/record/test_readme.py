@@ -12,7 +12,7 @@ from scripts.cases.on_file import FOLDER
 from scripts.document import ROOT
 from scripts.sandbox import TOKEN, create_app, serving
 
-COMMANDS = re.findall(r"tox run -e record -- (.*)", (ROOT / "README.md").read_text(encoding="utf-8"))
+COMMANDS = re.findall(r"tox run -e record -- (.*)", (ROOT / "scripts/record/README.md").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("command", COMMANDS)

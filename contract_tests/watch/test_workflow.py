@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from scripts.document import ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "scripts/judge/README.md").read_text(encoding="utf-8")
 
 
 def parsed(text: str) -> dict[str, Any]:

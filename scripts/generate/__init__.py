@@ -91,7 +91,8 @@ def is_written_here(folder: Path) -> bool:
 
 
 def _is_stray(old: Path, fresh: Path) -> bool:
-    return not fresh.is_file() and old.stat().st_size > 0 and not _begins(old, MARK)
+    ours = any(_begins(old, mark) for mark in (MARK, b"<!-- " + MARK[2:]))
+    return not fresh.is_file() and old.stat().st_size > 0 and not ours
 
 
 def _begins(path: Path, mark: bytes) -> bool:
@@ -127,7 +128,8 @@ def build(document: Path, target: Path) -> None:
             reason = " ".join((ruff.stderr or ruff.stdout).replace(str(target), target.name).split())
             raise DocumentError(f"{document}: a fault of the generator: its code cannot be formatted: {reason[:300]}")
     for path in _files(target):
-        path.write_text(HEADER + path.read_text(encoding="utf-8"), encoding="utf-8")
+        header = f"<!-- {HEADER[2:].strip()} -->\n" if path.suffix == ".md" else HEADER
+        path.write_text(header + path.read_text(encoding="utf-8"), encoding="utf-8")
     prove(source, planned, target)
 
 

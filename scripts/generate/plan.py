@@ -126,6 +126,12 @@ class Plan:
         return any(one.credential is not None and one.credential.scheme == "basic" for one in self.operations)
 
     @property
+    def sample(self) -> Operation | None:
+        """The first operation that reads, with nothing but the token: what a reader can try; None if there is none."""
+        plain = (one for one in self.operations if one.method == "GET" and one.needs_token)
+        return next((one for one in plain if not any(given.required for given in one.parameters)), None)
+
+    @property
     def error_uses(self) -> list[str]:
         """The classes that the exceptions' annotations name."""
         return sorted({name for error in self.errors for name in error.kind.uses})

@@ -19,8 +19,9 @@ from scripts.generate.plan import Plan
 from scripts.generate.skeleton import skeleton
 
 TEMPLATES = Path(__file__).with_name("templates")
-# Modules that the generator knows nothing of.
-MODULES = (
+# Files that the generator knows nothing of.
+FILES = (
+    "README.md",
     "__main__.py",
     "_answer.py",
     "_body.py",
@@ -61,7 +62,7 @@ def render(plan: Plan, target: Path) -> None:
     if problems:
         reason = " ".join(f"{problems[0].header or ''} {problems[0].detail or ''}".split())
         raise DocumentError(f"a fault of the generator: {reason}")
-    for name in MODULES:
+    for name in FILES:
         (target / name).write_text(project.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
     (target / "py.typed").touch()
 
