@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from contract_tests.mutants.mutations import Mutant, mutants
 from scripts.compare.difference import Verdict, worst
 from scripts.compare.documents import compare_documents
 from scripts.document import load
+from scripts.mutants.mutations import Mutant, mutants
 
 DOCUMENT = load()
 MUTANTS = [mutant for mutant in mutants(DOCUMENT) if not mutant.implied]

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from contract_tests.exchanges import KEPT
-from contract_tests.mutants.jury import Jury
-from contract_tests.mutants.mutations import Mutant, mutants
-from contract_tests.mutants.score import Score, score
 from scripts.cases.on_file import OnFile, on_file
 from scripts.document import DOCUMENT, load
+from scripts.mutants.jury import Jury
+from scripts.mutants.mutations import Mutant, mutants
+from scripts.mutants.score import Score, score
 
 RECORDED: dict[str, Any] = {
     "200-on": {"state": "on"},

@@ -97,7 +97,7 @@ def _cases(known: Mapping[str, Operation], folder: Path) -> Iterator[OnFile]:
         for kind, (_, part) in _PLACES.items():
             for name, case in said.get(part, {}).items():
                 try:
-                    exchange = _exchange(operation, int(name[:3]), case or {}, said.get("request", {}))
+                    exchange = exchange_of(operation, int(name[:3]), case or {}, said.get("request", {}))
                 except requests.RequestError as error:
                     raise fault(path, [part, name], str(error)) from None
                 yield OnFile(exchange, kind, name, path)
@@ -109,7 +109,11 @@ def _known(known: Mapping[str, Operation], name: str, path: Path) -> Operation:
     return known[name]
 
 
-def _exchange(operation: Operation, status: int, case: Mapping[str, Any], shared: Mapping[str, Any]) -> Exchange:
+def exchange_of(operation: Operation, status: int, case: Mapping[str, Any], shared: Mapping[str, Any]) -> Exchange:
+    """What a case of ``operation`` says was exchanged, where ``shared`` is what its file says of every request.
+
+    Raises RequestError.
+    """
     refused, asked = case.get("refused"), _merged(shared, case.get("request", {}))
     sent, content = requests.content(operation, asked), content_of(case)
     documented = operation.response_for(status)

@@ -7,8 +7,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from contract_tests.mutants.edits import less, without
-from contract_tests.mutants.patterns import LOOSENED, TIGHTENED, neighbours
+from scripts.mutants.edits import less, without
+from scripts.mutants.patterns import LOOSENED, TIGHTENED, neighbours
 
 REMOVED, CHANGED = "removed", "changed"
 # The key of the clause in the schema, the kind of change, what is changed, and the schema that comes of it.

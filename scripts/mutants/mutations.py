@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from contract_tests.mutants.clauses import Place, places
-from contract_tests.mutants.edits import Steps, less, renamed, replaced, without
-from contract_tests.mutants.patterns import LOOSENED
-from contract_tests.mutants.schemas import CHANGED, REMOVED, changes, implied
 from scripts.document import METHODS, line_of, pointer_of
+from scripts.mutants.clauses import Place, places
+from scripts.mutants.edits import Steps, less, renamed, replaced, without
+from scripts.mutants.patterns import LOOSENED
+from scripts.mutants.schemas import CHANGED, REMOVED, changes, implied
 
 SHOWN_IN_REQUESTS = {"type", "required", "properties", "items", "enum", "const"}
 # What leads to an object, the kind of change, what is changed, the object that comes of it.

@@ -1,4 +1,4 @@
-"""Are the recorded requests those of the document?"""
+"""Are the requests on file those of the document?"""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from scripts.document import Operation, at, base_url, operations, pointer_of, resolve
+from scripts.document import Operation, at, base_path, base_url, operations, pointer_of, resolve
 from scripts.har import Exchange
+from scripts.sandbox.inputs import Inputs
+from scripts.sandbox.messages import Request
 
 
 def consistent(document: Mapping[str, Any], exchanges: Iterable[Exchange]) -> bool:
-    """Whether each exchange has an operation of its id with its method and URL, and credentials as it asks."""
+    """Whether each exchange has an operation of its id with its method and URL, and credentials as it asks.
+
+    A request that was answered with success has parameters and a body that the document takes.
+    """
     known = {operation.id: operation for operation in operations(document)}
     return all(
         exchange.operation_id in known and _fits(known[exchange.operation_id], exchange) for exchange in exchanges
@@ -26,7 +31,16 @@ def _fits(operation: Operation, exchange: Exchange) -> bool:
         exchange.method == operation.method
         and re.fullmatch(url, exchange.url.partition("?")[0]) is not None
         and _credentials_explain_the_status(operation, exchange)
+        and (not 200 <= exchange.status < 300 or _is_taken(operation, exchange))
     )
+
+
+def _is_taken(operation: Operation, exchange: Exchange) -> bool:
+    url = urlsplit(exchange.url)
+    values = operation.path_values(url.path.removeprefix(base_path(operation.document)))
+    sent = {name.lower(): value for name, value in exchange.request_headers}
+    request = Request(exchange.method, url.path, url.query, sent, exchange.request_content)
+    return Inputs(operation).violation(request, values) is None
 
 
 def _credentials_explain_the_status(operation: Operation, exchange: Exchange) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contract_tests.mutants.edits import Steps
-from scripts.document import METHODS, at, pointer_of, pointer_tokens
+from scripts.document import METHODS, pointer_of
+from scripts.mutants.edits import Steps
+from scripts.part import reached
 
 # What each kind of object holds: under which key, and of which kind. A star stands for a mapping or list of them.
 _SCHEMAS = ("properties", "patternProperties", "$defs", "dependentSchemas", "allOf", "anyOf", "oneOf", "prefixItems")
@@ -49,8 +50,10 @@ def places(document: Mapping[str, Any]) -> list[Place]:
     """Every object of ``document`` that can hold clauses, in document order."""
     found = list(_walk("document", (), document, on_request=False))
     # A component shapes responses unless it is requests alone that lead to it.
-    answers = _reached(document, (place for place in found if place.kind == "response" and place.steps[0] == "paths"))
-    asks = _reached(document, (place for place in found if place.kind in {"parameter", "request body"}))
+    answers = reached(
+        document, (place.node for place in found if place.kind == "response" and place.steps[0] == "paths")
+    )
+    asks = reached(document, (place.node for place in found if place.kind in {"parameter", "request body"}))
     only_asked = asks - answers
     return [
         Place(place.kind, place.steps, place.node, place.on_request or pointer_of(list(place.steps[:3])) in only_asked)
@@ -72,22 +75,3 @@ def _walk(kind: str, steps: Steps, node: Any, *, on_request: bool) -> Iterator[P
             continue
         for name, entry in value.items() if isinstance(value, Mapping) else enumerate(value):
             yield from _walk(child[1:], (*steps, key, name), entry, on_request=on_request)
-
-
-def _reached(document: Mapping[str, Any], starts: Iterable[Place]) -> set[str]:
-    """The pointers of the components that references lead to from ``starts``, however many steps away."""
-    reached: set[str] = set()
-    nodes = [place.node for place in starts]
-    while nodes:
-        node = nodes.pop()
-        if isinstance(node, Mapping):
-            target = node.get("$ref")
-            if isinstance(target, str) and target.startswith("#/"):
-                pointer = pointer_of(list(pointer_tokens(target[1:])))
-                if pointer not in reached:
-                    reached.add(pointer)
-                    nodes.append(at(document, pointer))
-            nodes += node.values()
-        elif isinstance(node, list):
-            nodes += node
-    return reached

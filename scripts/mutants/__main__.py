@@ -1,0 +1,45 @@
+"""Change each clause of the document in turn, and say which change no case or recording shows.
+
+``python -m scripts.mutants [--write]``. Exit codes: 0 each clause is pinned; 1 one is not, and the case that would pin
+it is printed, or written; 2 a file, or the document, cannot be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scripts.cases.on_file import FOLDER, on_file
+from scripts.document import DOCUMENT, DocumentError, load
+from scripts.har import RecordingError
+from scripts.mutants.jury import Jury
+from scripts.mutants.mutations import mutants
+from scripts.mutants.score import score
+from scripts.mutants.writing import add
+from scripts.telling import told
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code is the module's."""
+    parser = argparse.ArgumentParser(prog="mutants", description="Say which clauses no case or recording pins.")
+    parser.add_argument("--write", action="store_true", help="add the cases that would pin them to cases/")
+    parser.add_argument("--document", type=Path, default=DOCUMENT, help="the OpenAPI document (default: openapi.yaml)")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where cases/, recordings/ and violations/ lie")
+    options = parser.parse_args(arguments)
+    try:
+        document = load(options.document)
+        jury = Jury(document, on_file(document, options.folder))
+        result = score(options.document, jury, mutants(document), options.folder)
+        if options.write:
+            add(options.folder, [one for one in result.pins if one is not None])
+    except (DocumentError, RecordingError, ValueError, OSError) as error:
+        print(f"mutants: {told(str(error))}", file=sys.stderr)
+        return 2
+    for line in result.lines():
+        print(line)
+    return int(bool(result.survivors))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
