@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from contract_tests.judge.live import SECRET
-from scripts.judge_file import packed
+from scripts.one_file import packed
 from scripts.sandbox import create_app, serving
 
 
 @pytest.fixture
 def alone(tmp_path: Path) -> Path:
     path = tmp_path / "judge.py"
-    path.write_text(packed(), encoding="utf-8")
+    path.write_text(packed("judge"), encoding="utf-8")
     return path
 
 
@@ -45,11 +45,11 @@ def test_file_judges_a_server_and_writes_every_report(alone: Path) -> None:
 
 
 def test_every_dependency_is_pinned_and_the_file_is_the_same_each_time() -> None:
-    text = packed()
+    text = packed("judge")
     names = re.findall(r'(?m)^#   "([^"]+)",$', text)
     assert names
     assert [name for name in names if not re.fullmatch(r"[\w-]+==[\w.]+", name)] == []
-    assert packed() == text
+    assert packed("judge") == text
 
 
 @pytest.mark.extended

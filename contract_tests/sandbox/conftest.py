@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,11 @@ from typing import Any
 import httpx
 import pytest
 
-from scripts.document import DOCUMENT, base_path, load, operations
+from scripts.document import base_path, load, operations
+from scripts.one_file import packed
 from scripts.sandbox import TOKEN, create_app, serving
 from scripts.sandbox.clock import Clock, from_text
 from scripts.sandbox.simulation import Simulation
-from scripts.sandbox_file import joined
 
 Ask = Callable[..., httpx.Response]
 BASE_PATH = base_path(load())
@@ -70,7 +69,6 @@ def root() -> Iterator[str]:
 
 @pytest.fixture
 def alone(tmp_path: Path) -> Path:
-    """The one file, in an empty folder beside a copy of the document."""
-    (tmp_path / "sandbox.py").write_text(joined(), encoding="utf-8")
-    shutil.copy(DOCUMENT, tmp_path)
+    """The one file, in an empty folder."""
+    (tmp_path / "sandbox.py").write_text(packed("sandbox"), encoding="utf-8")
     return tmp_path

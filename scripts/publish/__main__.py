@@ -17,7 +17,6 @@ from scripts.output import OutputError, alone, claim, keep
 from scripts.publish.bundle import SUMS, bundle
 from scripts.publish.package import PackageError
 from scripts.publish.versions import VersionError
-from scripts.sandbox_file import JoinError
 from scripts.swap import swap
 
 # What no bundle was ever without, by which one is known.
@@ -37,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (DocumentError, VersionError) as error:
         print(f"publish: {error}", file=sys.stderr)
         return 1
-    except (JoinError, OutputError, PackageError, RecordingError) as error:
+    except (OutputError, PackageError, RecordingError) as error:
         print(f"publish: {error}", file=sys.stderr)
         return 2
     except OSError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.document import DOCUMENT, ROOT, load
-from scripts.judge_file import packed
+from scripts.one_file import packed
 from scripts.publish.downconvert import downconverted
 from scripts.publish.inline import dereferenced, json_schemas
 from scripts.publish.package import packages
@@ -17,8 +17,8 @@ from scripts.publish.page import page
 from scripts.publish.typescript import TYPES, npm_package, types
 from scripts.publish.vectors import vectors
 from scripts.publish.versions import agree
+from scripts.reference.notes import notes_of
 from scripts.sandbox import TOKEN
-from scripts.sandbox_file import joined
 
 README = Path(__file__).parent / "files" / "README.md"
 SUMS = "SHA256SUMS"
@@ -30,7 +30,7 @@ def bundle(tag: str | None = None, types: Types = types) -> dict[str, bytes]:
 
     ``types`` writes the document's types in TypeScript, which needs Node.
 
-    Raises DocumentError for what a file cannot say, JoinError, PackageError, RecordingError, and VersionError when
+    Raises DocumentError for what a file cannot say, PackageError, RecordingError, and VersionError when
     the files disagree, or disagree with the ``tag`` of a release.
     """
     document = load()
@@ -40,13 +40,13 @@ def bundle(tag: str | None = None, types: Types = types) -> dict[str, bytes]:
         "CHANGELOG.md": (ROOT / "CHANGELOG.md").read_bytes(),
         "LICENSE": (ROOT / "LICENSE").read_bytes(),
         "README.md": readme.encode(),
-        "index.html": page(document),
+        "index.html": page(document, notes_of(DOCUMENT)),
         "openapi.yaml": DOCUMENT.read_bytes(),
         "openapi.json": _json(document),
         "openapi-3.0.json": _json(downconverted(document)),
         "openapi-dereferenced.json": _json(dereferenced(document)),
-        "judge.py": packed().encode(),
-        "sandbox.py": joined().encode(),
+        "judge.py": packed("judge").encode(),
+        "sandbox.py": packed("sandbox").encode(),
         TYPES: types(document),
         "vectors.json": _json(vectors(document, TOKEN)),
         **{f"schemas/{name}": _json(schema) for name, schema in json_schemas(document).items()},

@@ -1,43 +1,22 @@
-"""The reference page as one file that needs no network."""
+"""The reference page of the bundle: one file that needs no network."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from scripts.document import base_path, base_url
-from scripts.publish.inline import dereferenced
-from scripts.sandbox.assets import asset
+from scripts.reference.page import Server
+from scripts.reference.page import page as reference
+from scripts.sandbox import TOKEN
 
-TEMPLATE = Path(__file__).parent / "files" / "page.html"
 SANDBOX = "http://127.0.0.1:4010"
+# Wherever on this machine the sandbox listens.
 LOOPBACK = ("http://127.0.0.1:*", "http://localhost:*")
 
 
-def page(document: Mapping[str, Any]) -> bytes:
-    """The page of ``document``, with the program that draws it; Try It asks the server that its reader picks."""
-    servers = [
-        {"url": base_url(document), "description": "The service"},
-        {"url": SANDBOX + base_path(document), "description": "The sandbox on this machine"},
-    ]
-    service = urlsplit(servers[0]["url"])
-    parts = {
-        # Try It may ask the service and this machine, and nobody else.
-        "REACHED": " ".join([*([f"{service.scheme}://{service.netloc}"] if service.netloc else []), *LOOPBACK]),
-        "TITLE": _text(f"{document['info']['title']} {document['info']['version']}"),
-        # RapiDoc takes every reference for a recursion. Neither an end tag nor a comment can start in it.
-        "DOCUMENT": json.dumps({**dereferenced(document), "servers": servers}).replace("<", "\\u003c"),
-        "LICENCE": asset("rapidoc-min.js.LICENSE.txt").decode().replace("--", "- -"),
-        "READABLE": asset("readable.js").decode(),
-        "PROGRAM": asset("rapidoc-min.js").decode().replace("</script", "<\\/script").replace("<!--", "<\\!--"),
-    }
-    template = TEMPLATE.read_text(encoding="utf-8")
-    return re.sub(r"@([A-Z]+)@", lambda found: parts[found[1]], template).encode()
-
-
-def _text(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+def page(document: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> bytes:
+    """The page of ``document``; its reader picks whom Try It asks. ``notes`` are its comments by pointer."""
+    service = Server(base_url(document), "The service", asks=True)
+    local = Server(SANDBOX + base_path(document), "The sandbox on this machine", token=TOKEN, sources=LOOPBACK)
+    return reference(document, [service, local], notes)

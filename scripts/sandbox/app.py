@@ -40,18 +40,20 @@ def create_app(
     webhooks: Webhooks | None = None,
     vectors: Vectors | None = None,
     host: str | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> Sandbox:
     """The ASGI application that serves ``document`` (default: openapi.yaml) to the holder of ``token``.
 
     Without a ``simulation`` each operation answers its first documented example. ``control`` opens the simulation's
     control interface. ``faults`` spoil every answer. ``log`` gets one line per answer. ``webhooks`` are called when
     a simulated task ends. ``vectors`` are served beside the document. ``host`` is a further name that it is called by.
+    ``notes`` are the document's comments by pointer, for its page.
 
     Raises DocumentError when the sandbox cannot serve the document, Refusal for an unknown fault.
     """
     document = load() if document is None else document
     return Sandbox(
-        document, token, simulation, control, known_faults(list(faults)), limit, log, webhooks, vectors, host
+        document, token, simulation, control, known_faults(list(faults)), limit, log, webhooks, vectors, host, notes
     )
 
 
@@ -70,6 +72,7 @@ class Sandbox:
         webhooks: Webhooks | None,
         vectors: Vectors | None,
         host: str | None,
+        notes: Mapping[str, str] | None,
     ) -> None:
         self.contract = Contract(document)
         self.base_path = self.contract.base_path
@@ -78,9 +81,11 @@ class Sandbox:
             simulation.attach(document, self.contract)
         self._control = Control(simulation) if simulation is not None and control else None
         self._token = token
-        self._pages = pages(document, self.base_path)
+        # What a user brought is in no page.
+        self._pages = pages(document, self.base_path, TOKEN if token == TOKEN else "", notes or {})
         if self._control is not None:
-            self._pages[f"{self._control.base_path}/openapi.json"] = self._control.document
+            driver = self._control
+            self._pages[f"{driver.base_path}/openapi.json"] = lambda _: driver.document()
         self._faults = faults
         self._limit = limit
         self._log = log
@@ -131,7 +136,7 @@ class Sandbox:
             if self._drives(request):
                 self._hosts.check_driver(request, server)
             if (page := self._pages.get(request.path)) is not None:
-                return self._page(request, page)
+                return self._page(request, page, server)
             if self._vectors is not None and (recorded := self._vectors.answer(request)) is not None:
                 return recorded
             found = self._route(request)
@@ -188,12 +193,12 @@ class Sandbox:
             raise Refusal(404, f"the document has no path {request.path[:200]!r}")
         return found
 
-    def _page(self, request: Request, page: Callable[[], Answer]) -> Answer:
+    def _page(self, request: Request, page: Callable[[str], Answer], server: str) -> Answer:
         if is_preflight(request):
             return preflight(request, ("GET", "HEAD"))
         if request.method not in ("GET", "HEAD"):
             raise Refusal(405, "this is a page of the sandbox's own", allow="GET, HEAD")
-        return page()
+        return page(f"http://{request.headers.get('host') or server}")
 
 
 def _printable(path: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from scripts.document import DOCUMENT, DocumentError, load
+from scripts.reference.notes import notes_of
 from scripts.sandbox.app import TOKEN, Sandbox, create_app
 from scripts.sandbox.clock import MAX_SPEED, Clock, from_text
 from scripts.sandbox.faults import FAULTS, described
@@ -79,6 +80,7 @@ def _app(options: argparse.Namespace) -> Sandbox:
         webhooks=webhooks,
         vectors=None if options.vectors is None else load_vectors(options.vectors),
         host=options.host,
+        notes=notes_of(options.document),
     )
     if simulation is not None and options.load is not None:
         load_state(simulation, options.load)

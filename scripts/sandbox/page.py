@@ -4,34 +4,33 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from scripts.sandbox.assets import asset
+from scripts.reference.page import Server, page, policy
 from scripts.sandbox.messages import Answer, encode
 
-# The page works without a network, and this holds it to that.
-POLICY = "default-src 'self' 'unsafe-inline' data:; connect-src *; frame-ancestors 'none'"
+# The makers of pages are told the sandbox's own address, as it was asked.
+Pages = dict[str, Callable[[str], Answer]]
 
 
-def pages(document: Mapping[str, Any], base_path: str) -> dict[str, Callable[[], Answer]]:
-    """The makers of the pages, by path."""
+def pages(document: Mapping[str, Any], base_path: str, token: str, notes: Mapping[str, str]) -> Pages:
+    """The makers of the pages, by path. ``token`` is one that everybody may know, or empty."""
+
+    @lru_cache(maxsize=8)
+    def reference(root: str) -> Answer:
+        servers = [Server(root + base_path, "This sandbox", token=token, sources=("'self'",))]
+        headers = ("content-security-policy", f"{policy(servers)}; frame-ancestors 'none'")
+        return _answer("text/html; charset=utf-8", page(document, servers, notes), headers)
+
     return {
-        "/": lambda: _page(base_path),
-        "/_page/rapidoc-min.js": lambda: _answer("text/javascript", asset("rapidoc-min.js")),
-        "/_page/readable.js": lambda: _answer("text/javascript", asset("readable.js")),
-        "/openapi.json": lambda: _answer("application/json", encode(document)),
-        "/openapi.yaml": lambda: _answer("application/yaml", _yaml(document)),
-        "/healthz": lambda: _answer("application/json", b'{"status":"ok"}'),
+        "/": reference,
+        "/openapi.json": lambda _: _answer("application/json", encode(document)),
+        "/openapi.yaml": lambda _: _answer("application/yaml", _yaml(document)),
+        "/healthz": lambda _: _answer("application/json", b'{"status":"ok"}'),
     }
-
-
-def _page(base_path: str) -> Answer:
-    # The base path comes from the document, so it could hold anything.
-    literal = encode(base_path).decode()[1:-1].replace("<", "\\u003c").replace("$", "\\u0024")
-    body = asset("index.html").replace(b"@BASE_PATH@", literal.encode())
-    return _answer("text/html; charset=utf-8", body, ("content-security-policy", POLICY))
 
 
 def _answer(media_type: str, body: bytes, *headers: tuple[str, str]) -> Answer:
