@@ -177,22 +177,55 @@ def pointer_of(tokens: list[str | int]) -> str:
     return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
 
 
+class _Places:
+    """The pointers of every object of the document that was asked for last, by identity."""
+
+    def __init__(self) -> None:
+        self._document: Any = None
+        self._pointers: dict[int, str] = {}
+
+    def of(self, document: Mapping[str, Any], node: Any) -> str | None:
+        """The pointer of ``node``, which is known for as long as it still stands there."""
+        if self._document is not document:
+            self._document, self._pointers = document, dict(_walked(document))
+        pointer = self._pointers.get(id(node))
+        try:
+            return pointer if pointer is not None and at(document, pointer) is node else None
+        except DocumentError:
+            return None
+
+    def forget(self) -> None:
+        """Look anew: the document may have changed."""
+        self._document = None
+
+
+_PLACES = _Places()
+
+
 def pointer_to(document: Mapping[str, Any], node: Any) -> str:
     """The JSON pointer of ``node``, which is one of the document's own objects.
 
     Raises DocumentError when it is none of them.
     """
-    places: list[tuple[Any, list[str | int]]] = [(document, [])]
+    found = _PLACES.of(document, node)
+    if found is None:
+        _PLACES.forget()
+        found = _PLACES.of(document, node)
+    if found is None:
+        raise DocumentError("this is no part of the document")
+    return found
+
+
+def _walked(document: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
+    places: list[tuple[Any, str]] = [(document, "")]
     seen: set[int] = set()
     while places:
-        here, tokens = places.pop()
-        if here is node:
-            return pointer_of(tokens)
+        here, pointer = places.pop()
         if isinstance(here, Mapping | list) and id(here) not in seen:
             seen.add(id(here))
+            yield id(here), pointer
             members = here.items() if isinstance(here, Mapping) else enumerate(here)
-            places += [(inner, [*tokens, token]) for token, inner in members]
-    raise DocumentError("this is no part of the document")
+            places += [(inner, pointer + pointer_of([token])) for token, inner in members]
 
 
 def line_of(path: Path, pointer: str) -> int | None:
