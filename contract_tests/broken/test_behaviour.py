@@ -89,7 +89,7 @@ def test_redirect_is_flagged_wherever_it_leads(operation: Operation) -> None:
     assert len(found) == 28
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.id)
+@pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.method == "GET"], ids=lambda one: one.id)
 def test_server_that_changes_its_mind_is_flagged(operation: Operation) -> None:
     found = {name: checks(operation, answers) for name, answers in changing(operation)}
     assert {name: flags for name, flags in found.items() if flags != {"repeated_answers"}} == {}

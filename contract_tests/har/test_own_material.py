@@ -22,6 +22,6 @@ def test_each_violation_is_noticed(tmp_path: Path) -> None:
 
 def test_nothing_is_found_in_lawful_answers(tmp_path: Path) -> None:
     verdict, findings = judged(write(tmp_path / "lawful.har", *entries(RECORDING)))
-    assert (findings.entries, findings.judged) == (25, 25)
+    assert (findings.entries, findings.judged) == (len(entries(RECORDING)), len(entries(RECORDING)))
     assert verdict.violations == []
     assert verdict.exit_code == 0

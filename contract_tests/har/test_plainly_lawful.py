@@ -71,7 +71,9 @@ def test_exchanges_on_file_are_judged_alike(kept: OnFile, contract: Contract) ->
 
 def test_short_way_is_taken_for_every_recording() -> None:
     plain = Plain(JUDGE.contract)
-    assert [str(one) for one in KEPT if plain.is_lawful(one.exchange) is not (one.kind == RECORDING)] == []
+    # An answer without a body takes no time as it is.
+    kept = [one for one in KEPT if one.exchange.content]
+    assert [str(one) for one in kept if plain.is_lawful(one.exchange) is not (one.kind == RECORDING)] == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)

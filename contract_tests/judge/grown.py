@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from scripts.document import load, operations
+from scripts.part import part
 
 
 def grown(*others: tuple[str, str, dict[str, Any]]) -> dict[str, Any]:
     """The document, with its first operation's copy under each (path, method), changed as the third part says."""
-    document = load()
-    first = next(iter(operations(document)))
+    first = next(iter(operations(load())))
+    document = part(load(), first.id)
     for number, (path, method, changes) in enumerate(others):
         added = {**copy.deepcopy(dict(first.raw)), "operationId": f"other{number}", **changes}
         document["paths"].setdefault(path, {})[method] = added

@@ -68,6 +68,17 @@ def test_operation_that_may_do_something_reaches_no_server(tmp_path: Path) -> No
     assert [line for line in log if "DELETE" in line] == []
 
 
+def test_probe_of_one_path_is_no_request_to_another_ones_operation(tmp_path: Path) -> None:
+    first = next(iter(operations(load()))).path
+    item = {"parameters": [parameter("id", "path", type="string")]}
+    document, log = grown((f"{first}/all", "get", {}), (f"{first}/{{id}}", "delete", item)), list[str]()
+    with serving(create_app(document, token=SECRET, log=log.append)) as url:
+        code, output = run_live(url, SECRET, "--document", str(written(document, tmp_path)))
+    assert code == 0, output
+    assert any(line.startswith("PUT ") and "/all" in line for line in log)
+    assert [line for line in log if line.startswith("DELETE ") and "/all" in line] == []
+
+
 @pytest.mark.parametrize(("count", "asked", "each"), [(1, 1, 5), (3, 3, 5), (4, 4, 3), (15, 15, 1), (40, 15, 1)])
 def test_budget_is_shared_out(count: int, asked: int, each: int) -> None:
     found = planned(many(count))

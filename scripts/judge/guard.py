@@ -72,6 +72,8 @@ class Guard(requests.Session):
         self.answered = 0
         # Is told before each request how many that makes.
         self.watch: Callable[[int], None] | None = None
+        # Whether a request would do what nobody said that it may.
+        self.withheld: Callable[[requests.PreparedRequest], bool] = lambda _: False
         # Why nothing more is asked, once that is so.
         self.given_up = ""
         # Schemathesis would take the session's own headers for the user's.
@@ -84,7 +86,8 @@ class Guard(requests.Session):
 
     def admit(self, request: requests.PreparedRequest) -> float:
         """Wait until ``request`` may be sent, and tell how many seconds its answer may take. Raises Spent, Withheld."""
-        if self.bounds.methods is not None and request.method not in self.bounds.methods:
+        methods = self.bounds.methods
+        if (methods is not None and request.method not in methods) or self.withheld(request):
             raise Withheld(f"{request.method} may do something", request=request)
         if self.given_up:
             raise Spent(self.given_up, request=request)

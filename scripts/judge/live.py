@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 import schemathesis
 
-from scripts.document import Operation, base_path
+from scripts.document import Operation, base_path, operations
 from scripts.judge.asker import Asker, Unasked
 from scripts.judge.contract import Contract
 from scripts.judge.hooks import repeated_answers
 from scripts.judge.judgement import Judgement
 from scripts.judge.notices import Notice
-from scripts.judge.plan import Plan, refusals, repeats, simplest
+from scripts.judge.plan import Plan, refusals, repeats, simplest, takes
 from scripts.judge.target import Target
 from scripts.judge.thorough import judgements
 from scripts.judge.verdict import Verdict
@@ -49,9 +49,15 @@ class Live:
     ) -> None:
         self._document = document
         self._plan = plan
+        asked = {operation.id for operation in plan.asked}
+        closed = [operation for operation in operations(document) if operation.id not in asked]
         self._values = values
         self._verdict = verdict
         self._asker = Asker(Contract(document), target, observed=True)
+        # A method that one path does not have may be that of another path's operation, of which it is a value.
+        self._asker.guard.withheld = lambda request: any(
+            operation.method == request.method and takes(operation, target, request) for operation in closed
+        )
         self._seen = Seen()
 
     def run(self, watch: Callable[[int], None] | None = None) -> None:

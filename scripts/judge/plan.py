@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
+import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis.generation import GenerationMode
 
-from scripts.document import Operation, resolve
+from scripts.document import DocumentError, Operation, resolve
 from scripts.judge.contract import Contract
 from scripts.judge.credentials import LIKELY, REFUSED
 from scripts.judge.guard import SAFE
@@ -42,6 +44,16 @@ class Plan:
         yield f"asked: {names}{share}"
         for name, why in self.left_out.items():
             yield f"not asked: {name}: {why}"
+
+
+def takes(operation: Operation, target: Target, request: requests.PreparedRequest) -> bool:
+    """Whether a request to ``target`` is for the path of an operation, whatever its method."""
+    base = urlsplit(str(target.base_url)).path
+    try:
+        operation.path_values(urlsplit(str(request.url)).path.removeprefix(base))
+    except DocumentError:
+        return False
+    return True
 
 
 def plan(contract: Contract, target: Target, *, unsafe: bool, today: date) -> Plan:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 import schemathesis
 from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 
-from scripts.document import DocumentError, Operation
+from scripts.document import Operation
 from scripts.judge.asker import Asker, Unasked
 from scripts.judge.contract import Contract
 from scripts.judge.credentials import RIGHT, Credentials, right_for
 from scripts.judge.curl import again
 from scripts.judge.judgement import Judgement
+from scripts.judge.plan import takes
 from scripts.judge.shown import shown
 from scripts.judge.unreachable import reason
 from scripts.judge.violation import Violation
@@ -123,11 +122,5 @@ def broken_frames(asker: Asker, operations: Sequence[Operation]) -> Iterator[Jud
 
 def _asked(asker: Asker, request: requests.PreparedRequest, operations: Sequence[Operation]) -> Operation:
     """The operation of whose path a request was; the first one, where its path was spoilt on purpose."""
-    base = urlsplit(str(asker.target.base_url)).path
-    path = urlsplit(str(request.url)).path.removeprefix(base)
-    fitting = []
-    for operation in operations:
-        with suppress(DocumentError):
-            operation.path_values(path)
-            fitting.append(operation)
+    fitting = [operation for operation in operations if takes(operation, asker.target, request)]
     return min(fitting, key=lambda one: (one.method != request.method, one.path.count("{")), default=operations[0])

@@ -20,6 +20,8 @@ from scripts.judge.contract import Contract
 from scripts.mutants.requests_on_file import consistent
 
 Document = Mapping[str, Any]
+# Answers that have no body on the wire.
+BODILESS = {HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT, HTTPStatus.NOT_MODIFIED, *range(100, 200)}
 # How many candidates are judged for one mutant.
 MOST = 400
 
@@ -95,6 +97,9 @@ def _candidates(
     responses = [operation.responses, *(one.responses for one in others)]
     statuses = dict.fromkeys(_concrete(key, operation.responses) for side in responses for key in side)
     for status in statuses:
+        if status in BODILESS:
+            yield status, {}
+            continue
         bodies = [*values, *_bodies(status, kept), *_bodies(None, kept)]
         for body in bodies:
             yield status, {"body": body}
