@@ -70,7 +70,7 @@ def test_operation_that_may_do_something_reaches_no_server(tmp_path: Path) -> No
 
 def test_probe_of_one_path_is_no_request_to_another_ones_operation(tmp_path: Path) -> None:
     first = next(iter(operations(load()))).path
-    item = {"parameters": [parameter("id", "path", type="string")]}
+    item = {"parameters": [parameter("id", "path", type="integer")]}
     document, log = grown((f"{first}/all", "get", {}), (f"{first}/{{id}}", "delete", item)), list[str]()
     with serving(create_app(document, token=SECRET, log=log.append)) as url:
         code, output = run_live(url, SECRET, "--document", str(written(document, tmp_path)))
