@@ -19,8 +19,8 @@ PACKAGE = ROOT / "scripts" / "sandbox"
 # Each after those that it imports.
 MODULES = (
     "bugs", "messages", "dynamic", "schema", "inputs", "security", "contract", "clock", "roles", "tasks", "simulation",
-    "webhooks", "vectors", "faults", "prefer", "limit", "cors", "origin", "asgi", "page", "control", "app", "protocol",
-    "server", "state", "cli",
+    "webhooks", "vectors", "faults", "prefer", "limit", "cors", "origin", "asgi", "page", "journal", "control", "live",
+    "settings", "app", "protocol", "server", "state", "cli",
 )  # fmt: skip
 # Where the modules stand differs from where the file stands.
 DOCUMENT_LINE = 'DOCUMENT = ROOT / "openapi.yaml"'

@@ -70,7 +70,7 @@ def window() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(window: Browser, root: str) -> Browser:
-    window.open(f"{root}/")
+    window.open(f"{root}/reference")
     return window
 
 

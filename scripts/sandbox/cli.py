@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from scripts.document import DOCUMENT, DocumentError, load
-from scripts.sandbox.app import TOKEN, Sandbox, create_app
+from scripts.sandbox.app import Sandbox, create_app
 from scripts.sandbox.clock import MAX_SPEED, Clock, from_text
 from scripts.sandbox.faults import FAULTS, described
 from scripts.sandbox.limit import Limit
 from scripts.sandbox.server import LOOPBACK, listen, server
+from scripts.sandbox.settings import TOKEN
 from scripts.sandbox.simulation import Simulation
 from scripts.sandbox.state import StateError, load_state, save_state
 from scripts.sandbox.vectors import VectorsError, load_vectors
@@ -75,7 +76,7 @@ def _app(options: argparse.Namespace) -> Sandbox:
         control=options.control,
         faults=options.fault,
         limit=options.limit,
-        log=(lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() else None,
+        log=(lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() and not options.quiet else None,
         webhooks=webhooks,
         vectors=None if options.vectors is None else load_vectors(options.vectors),
         host=options.host,
@@ -138,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--vectors", type=Path, metavar="FILE", help="serve the test vectors of a bundle under /_vectors/ too")
     add("--limit", type=_reader(Limit), metavar="RATE", help="answer 429 above a rate such as 10/s or 100/m")
     add("--fault", action="append", default=[], choices=FAULTS, metavar="NAME", help="break every answer; repeatable")
+    add("--quiet", action="store_true", help="do not tell requests on a terminal")
     add("--list-faults", action="store_true", help="list the ways to break an answer, and end")
     return parser
 

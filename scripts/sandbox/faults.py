@@ -128,6 +128,13 @@ FAULTS: dict[str, Fault] = {
 }
 
 
+class Switch:
+    """The faults that spoil every answer, by name; somebody may change them while the sandbox runs."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+
 def described() -> Iterator[str]:
     """One line for each fault."""
     return (f"{name:17}{fault.summary}" for name, fault in FAULTS.items())

@@ -15,10 +15,14 @@ from scripts.sandbox.messages import Answer, encode
 POLICY = "default-src 'self' 'unsafe-inline' data:; connect-src *; frame-ancestors 'none'"
 
 
+FRONT = "/"
+REFERENCE = "/reference"
+
+
 def pages(document: Mapping[str, Any], base_path: str) -> dict[str, Callable[[], Answer]]:
     """The makers of the pages, by path."""
     return {
-        "/": lambda: _page(base_path),
+        REFERENCE: lambda: _page(reference(document, base_path)),
         "/_page/rapidoc-min.js": lambda: _answer("text/javascript", asset("rapidoc-min.js")),
         "/_page/readable.js": lambda: _answer("text/javascript", asset("readable.js")),
         "/openapi.json": lambda: _answer("application/json", encode(document)),
@@ -27,10 +31,14 @@ def pages(document: Mapping[str, Any], base_path: str) -> dict[str, Callable[[],
     }
 
 
-def _page(base_path: str) -> Answer:
+def reference(_document: Mapping[str, Any], base_url: str) -> bytes:
+    """The reference page of ``document``, whose calls go to ``base_url`` on the server that the page came from."""
     # The base path comes from the document, so it could hold anything.
-    literal = encode(base_path).decode()[1:-1].replace("<", "\\u003c").replace("$", "\\u0024")
-    body = asset("index.html").replace(b"@BASE_PATH@", literal.encode())
+    literal = encode(base_url).decode()[1:-1].replace("<", "\\u003c").replace("$", "\\u0024")
+    return asset("index.html").replace(b"@BASE_PATH@", literal.encode())
+
+
+def _page(body: bytes) -> Answer:
     return _answer("text/html; charset=utf-8", body, ("content-security-policy", POLICY))
 
 

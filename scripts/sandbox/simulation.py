@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from scripts.document import resolve
@@ -47,8 +48,9 @@ class Simulation:
         tick = (int(self.clock.real() * TICKS), self.clock.changes, self._changes)
         kept = self._kept.get(name)
         if kept is None or kept[0] != tick:
-            status = endpoint.default_status
-            kept = self._kept[name] = (tick, endpoint.response(status).answer(status, tasks.body()))
+            status, now = endpoint.default_status, self.clock.now()
+            answer = endpoint.response(status).answer(status, tasks.body(now))
+            kept = self._kept[name] = (tick, replace(answer, moment=now))
         return kept[1]
 
     def changed(self) -> None:
