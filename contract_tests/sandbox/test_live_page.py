@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -20,7 +20,7 @@ from scripts.sandbox.simulation import Simulation
 
 
 @pytest.fixture(scope="module")
-def driver() -> Iterator[WebDriver]:
+def driver() -> Iterator[Chrome]:
     with chromium() as opened:
         yield opened
 
@@ -32,11 +32,11 @@ def live() -> Iterator[str]:
         yield root_of(url)
 
 
-def until(driver: WebDriver, holds: str) -> None:
+def until(driver: Chrome, holds: str) -> None:
     WebDriverWait(driver, 8, 0.05).until(lambda _: driver.execute_script(f"return {holds}"))
 
 
-def opened(driver: WebDriver, root: str) -> None:
+def opened(driver: Chrome, root: str) -> None:
     driver.get(f"{root}/")
     until(driver, "!document.querySelector('.driven').hidden")
 
@@ -49,7 +49,7 @@ def row(key: str) -> str:
     return f"document.querySelector('#tasks tbody tr:has([aria-label=\"End {key}\"])')"
 
 
-def test_task_ages_in_its_row_until_it_ends(driver: WebDriver, live: str) -> None:
+def test_task_ages_in_its_row_until_it_ends(driver: Chrome, live: str) -> None:
     key = add(live, age=60, duration=120)
     opened(driver, live)
     until(driver, f"{row(key)}?.innerText.includes('01:00') && {row(key)}.innerText.includes('50 %')")
@@ -61,14 +61,14 @@ def test_task_ages_in_its_row_until_it_ends(driver: WebDriver, live: str) -> Non
     until(driver, f"!{row(key)}")
 
 
-def test_account_tells_how_many_tasks_it_holds(driver: WebDriver, live: str) -> None:
+def test_account_tells_how_many_tasks_it_holds(driver: Chrome, live: str) -> None:
     for _ in range(3):
         add(live, fields={"email": "jane@example.com"})
     opened(driver, live)
     until(driver, f"{row('added-2')}?.innerText.includes('jane@example.com holds 3')")
 
 
-def test_buttons_add_end_clear_freeze_and_hurry(driver: WebDriver, live: str) -> None:
+def test_buttons_add_end_clear_freeze_and_hurry(driver: Chrome, live: str) -> None:
     opened(driver, live)
     driver.find_element(By.CSS_SELECTOR, "#add [type=submit]").click()
     until(driver, row("added-1"))
@@ -87,7 +87,7 @@ def test_buttons_add_end_clear_freeze_and_hurry(driver: WebDriver, live: str) ->
 
 
 def test_menu_of_faults_breaks_every_answer_and_the_list_of_requests_says_so(
-    driver: WebDriver, live: str, path: str
+    driver: Chrome, live: str, path: str
 ) -> None:
     opened(driver, live)
     httpx.get(live + path)
@@ -105,7 +105,7 @@ def test_menu_of_faults_breaks_every_answer_and_the_list_of_requests_says_so(
     assert "Not documented: the document has no 502 here" in newest
 
 
-def test_keyboard_goes_on_from_the_next_row(driver: WebDriver, live: str) -> None:
+def test_keyboard_goes_on_from_the_next_row(driver: Chrome, live: str) -> None:
     for _ in range(2):
         add(live)
     opened(driver, live)
@@ -116,7 +116,7 @@ def test_keyboard_goes_on_from_the_next_row(driver: WebDriver, live: str) -> Non
 
 
 @pytest.mark.parametrize("width", [320, 375, 1280])
-def test_page_is_no_wider_than_the_window(width: int, driver: WebDriver, live: str) -> None:
+def test_page_is_no_wider_than_the_window(width: int, driver: Chrome, live: str) -> None:
     add(live, fields={"email": f"{'long' * 12}@example.com"})
     httpx.get(f"{live}/{'far' * 60}")
     metrics = {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
@@ -127,7 +127,7 @@ def test_page_is_no_wider_than_the_window(width: int, driver: WebDriver, live: s
     driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-def test_browser_finds_nothing_that_its_policy_forbids(driver: WebDriver, live: str) -> None:
+def test_browser_finds_nothing_that_its_policy_forbids(driver: Chrome, live: str) -> None:
     opened(driver, live)
     assert [line["message"] for line in driver.get_log("browser")] == []
 
@@ -157,7 +157,7 @@ def test_document_without_tasks_shows_its_operations() -> None:
     assert next(iter(item)) in page
 
 
-def test_what_somebody_sent_is_text_on_the_page(driver: WebDriver, live: str) -> None:
+def test_what_somebody_sent_is_text_on_the_page(driver: Chrome, live: str) -> None:
     add(live, fields={"email": "a@example.com", "replyRef": "<img src=x>"})
     httpx.get(f"{live}/<script>alert(1)</script>")
     assert "<script>alert(1)" not in httpx.get(f"{live}/").text

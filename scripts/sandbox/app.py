@@ -17,7 +17,7 @@ from scripts.sandbox.clock import Clock
 from scripts.sandbox.contract import Contract, Endpoint, Route
 from scripts.sandbox.control import Control
 from scripts.sandbox.cors import SHARED, is_preflight, preflight
-from scripts.sandbox.faults import FAULTS, NO_AUTH, Switch, refused
+from scripts.sandbox.faults import FAULTS, NO_AUTH, Switch, too_many
 from scripts.sandbox.journal import Journal
 from scripts.sandbox.limit import Limit
 from scripts.sandbox.live import LivePage
@@ -159,10 +159,12 @@ class Sandbox:
         if not endpoint.security.admits(request, self._settings.token) and NO_AUTH not in faults:
             return endpoint.unauthorized
         if self._settings.limit is not None and (seconds := self._settings.limit.wait()):
-            return refused(endpoint, 429, ("retry-after", str(seconds)))
+            return too_many(endpoint, seconds, self._clock.now())
         if reason := endpoint.inputs.violation(request, values):
             return endpoint.bad_request(reason)
         answer = self._chosen(endpoint, prefer)
+        if faults and answer.moment is None:
+            answer = replace(answer, moment=self._clock.now())
         for name in faults:
             answer = FAULTS[name].spoil(endpoint, answer, self._turn)
         self._turn += 1

@@ -98,7 +98,8 @@ class Endpoint:
     @cached_property
     def default_status(self) -> int:
         """The lowest documented 2xx status, else the first status there is; 200 stands for 2XX and ``default``."""
-        exact = sorted(int(key) for key in self.responses if key.isdecimal())
+        # No other status ends a request.
+        exact = sorted(int(key) for key in self.responses if key.isdecimal() and 200 <= int(key) <= 599)
         success = [status for status in exact if status // 100 == 2]
         if success or (exact and not {"2XX", "default"} & self.responses.keys()):
             return (success or exact)[0]
