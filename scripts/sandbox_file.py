@@ -8,29 +8,39 @@ from __future__ import annotations
 import ast
 import base64
 import json
+import re
 import sys
 import tomllib
 import zlib
 from pathlib import Path
 
-from scripts.document import ROOT
-
+# A fresh clone has none of the packages that the document's reader needs.
+ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "scripts" / "sandbox"
 # Each after those that it imports.
 MODULES = (
     "bugs", "messages", "dynamic", "schema", "inputs", "security", "contract", "clock", "roles", "tasks", "simulation",
     "webhooks", "vectors", "faults", "prefer", "limit", "cors", "origin", "asgi", "page", "journal", "control", "live",
-    "settings", "app", "protocol", "server", "state", "cli",
+    "settings", "checking", "app", "protocol", "server", "reading", "state", "cli",
 )  # fmt: skip
 # Where the modules stand differs from where the file stands.
 DOCUMENT_LINE = 'DOCUMENT = ROOT / "openapi.yaml"'
 DOCUMENT_BESIDE = 'DOCUMENT = Path(__file__).resolve().with_name("openapi.yaml")'
-DOCSTRING = '''"""A server that keeps the contract of openapi.yaml, which stands beside this file.
+DOCSTRING = '''"""A server that keeps the contract of the document built in, or of an openapi.yaml beside this file.
 
 ``uv run sandbox.py --help`` tells more. Joined by scripts/sandbox_file.py; it holds RapiDoc 9.3.8 (MIT), whose licence
 is among the assets.
 """'''
 FUTURE = "from __future__ import annotations"
+# What the packages of the group need themselves.
+BENEATH = ("click", "colorama", "h11", "markupsafe")
+MISSING = """except ImportError as missing:
+    print(
+        f"sandbox: {missing.name} is missing: `uv run sandbox.py` and `pipx run sandbox.py` install what it needs "
+        "(https://docs.astral.sh/uv, https://pipx.pypa.io); with pip, what its first lines name",
+        file=sys.stderr,
+    )
+    sys.exit(2)"""
 ASSETS = '''
 def asset(name: str) -> bytes:
     """The content of one of the sandbox's own files."""
@@ -72,7 +82,7 @@ def joined() -> str:
         "\n\n".join(
             [
                 _head(),
-                "\n".join(sorted(imports)),
+                _imports(sorted(imports)),
                 _assets(),
                 *bodies,
                 'if __name__ == "__main__":\n    sys.exit(main())',
@@ -109,16 +119,33 @@ def _document_beside(body: str) -> str:
     return body.replace(DOCUMENT_LINE, DOCUMENT_BESIDE)
 
 
+def _imports(imports: list[str]) -> str:
+    indented = "\n".join(f"    {line}" for line in imports)
+    return f"import sys\n\ntry:\n{indented}\n{MISSING}"
+
+
 def _head() -> str:
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
-    needs = "\n".join(f"#   {json.dumps(need)}," for need in groups["sandbox"])
+    direct = (re.match("[A-Za-z0-9-]+", need) for need in groups["sandbox"])
+    names = sorted([*(found[0] for found in direct if found), *BENEATH])
+    needs = "\n".join(f"#   {json.dumps(pin)}," for pin in map(_pin, names))
     return (
         f'# /// script\n# requires-python = ">=3.11"\n# dependencies = [\n{needs}\n# ]\n# ///\n{DOCSTRING}\n\n{FUTURE}'
     )
 
 
+def _pin(name: str) -> str:
+    """The one version that the lock has. Inline script metadata has no place for a hash."""
+    lock = (ROOT / ".ci" / "lock.txt").read_text(encoding="utf-8")
+    found = re.search(rf"(?m)^{re.escape(name)}==[^\\\n]+", lock)
+    if found is None:
+        raise JoinError(f".ci/lock.txt pins no {name}")
+    return found[0].strip()
+
+
 def _assets() -> str:
     files = sorted(path for path in (PACKAGE / "files").iterdir() if path.is_file())
+    files.append(ROOT / "openapi.yaml")
     packed = {path.name: base64.b85encode(zlib.compress(path.read_bytes(), 9)).decode() for path in files}
     lines = "\n".join(f"    {name!r}: {text!r}," for name, text in packed.items())
     return f"ASSETS = {{\n{lines}\n}}\n\n{ASSETS}"

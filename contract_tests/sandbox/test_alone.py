@@ -1,4 +1,4 @@
-"""Does the one file run beside a copy of the document, as its readers start it?"""
+"""Does the one file run from an empty folder, as its readers start it?"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 
 from contract_tests.sandbox.conftest import root_of
 from contract_tests.sandbox.running import started
+from scripts.document import DOCUMENT
 from scripts.sandbox import TOKEN
 
 pytestmark = pytest.mark.extended
@@ -22,6 +23,7 @@ TOOLS = Path(sys.executable).parent
 
 @pytest.mark.parametrize("tool", ["uv", "pipx"])
 def test_tool_installs_what_the_file_names_and_runs_it(tool: str, alone: Path, path: str) -> None:
+    (alone / DOCUMENT.name).unlink()
     program = shutil.which(tool, path=str(TOOLS))
     assert program is not None, f"{tool} belongs to the group extended"
     # Homes of its own, so that nothing installed before helps; uv would otherwise prefer an interpreter of its own.

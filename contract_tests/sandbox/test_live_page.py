@@ -129,7 +129,7 @@ def test_page_is_no_wider_than_the_window(width: int, driver: Chrome, live: str)
 
 def test_browser_finds_nothing_that_its_policy_forbids(driver: Chrome, live: str) -> None:
     opened(driver, live)
-    assert [line["message"] for line in driver.get_log("browser")] == []
+    assert [line["message"] for line in driver.get_log("browser")] == []  # type: ignore[no-untyped-call]
 
 
 def test_list_is_there_without_scripts(live: str, path: str) -> None:

@@ -13,8 +13,9 @@ from typing import Any
 from scripts.document import load
 from scripts.sandbox.asgi import Receive, Scope, Send, lifespan, read_body, read_request, send_answer
 from scripts.sandbox.bugs import tell_bug
+from scripts.sandbox.checking import checked
 from scripts.sandbox.clock import Clock
-from scripts.sandbox.contract import Contract, Endpoint, Route
+from scripts.sandbox.contract import Endpoint, Route
 from scripts.sandbox.control import Control
 from scripts.sandbox.cors import SHARED, is_preflight, preflight
 from scripts.sandbox.faults import FAULTS, NO_AUTH, Switch, too_many
@@ -57,20 +58,33 @@ class Sandbox:
     """Answers requests as the document says; ``base_path`` stands before every path of the document."""
 
     def __init__(self, document: Mapping[str, Any], settings: Settings) -> None:
-        self.contract = Contract(document)
-        self.base_path = self.contract.base_path
         self.simulation = simulation = settings.simulation
-        if simulation is not None:
-            simulation.attach(document, self.contract)
         self._settings = settings
         self._faults = Switch(settings.faults)
         self._journal = Journal()
-        self._control = None
-        if simulation is not None and settings.control:
-            self._control = Control(simulation, self.contract, self._faults, self._journal)
+        self._control: Control | None = None
+        self._hosts = Hosts(settings.host)
+        self._clock = Clock() if simulation is None else simulation.clock
+        self._looks: list[Callable[[], None]] = [] if settings.webhooks is None else [settings.webhooks.look]
+        self.serve(document)
+        self._turn = 0
+        self._random = Random(0 if simulation is None else simulation.seed)  # noqa: S311 - nothing secret
+
+    def serve(self, document: Mapping[str, Any]) -> None:
+        """Serve ``document`` from now on; the tasks that it allows go on.
+
+        Raises DocumentError, with everything as it was, when that cannot be.
+        """
+        contract = checked(document)
+        simulation = self.simulation
+        if simulation is not None:
+            simulation.attach(document, contract)
+        self.contract, self.base_path = contract, contract.base_path
+        if simulation is not None and self._settings.control:
+            self._control = Control(simulation, contract, self._faults, self._journal)
         self._pages = pages(document, self.base_path)
         self._pages[FRONT] = LivePage(
-            self.contract,
+            contract,
             simulation,
             self._faults,
             self._journal,
@@ -80,16 +94,16 @@ class Sandbox:
         ).answer
         if self._control is not None:
             self._pages[f"{self._control.base_path}/openapi.json"] = self._control.document
-        self._hosts = Hosts(settings.host)
-        self._clock = Clock() if simulation is None else simulation.clock
-        self._turn = 0
-        self._random = Random(0 if simulation is None else simulation.seed)  # noqa: S311 - nothing secret
+
+    def look_at(self, look: Callable[[], None]) -> None:
+        """Call ``look`` at every tick, too."""
+        self._looks.append(look)
 
     def tick(self) -> None:
         """Do what time brings about; the server calls it several times a second."""
-        if self._settings.webhooks is not None:
+        for look in self._looks:
             try:
-                self._settings.webhooks.look()
+                look()
             except Exception as error:
                 # What raises here would end the server, and with it everything that is to be saved.
                 tell_bug("while it looked at the clock", error)

@@ -14,11 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from scripts.document import DOCUMENT, DocumentError, load
+from scripts.document import DocumentError
 from scripts.sandbox.app import Sandbox, create_app
 from scripts.sandbox.clock import MAX_SPEED, Clock, from_text
 from scripts.sandbox.faults import FAULTS, described
 from scripts.sandbox.limit import Limit
+from scripts.sandbox.reading import Reload, document_file, read_document
 from scripts.sandbox.server import LOOPBACK, listen, server
 from scripts.sandbox.settings import TOKEN
 from scripts.sandbox.simulation import Simulation
@@ -63,6 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _app(options: argparse.Namespace) -> Sandbox:
+    source = document_file(options.document)
     simulation = webhooks = None
     if not options.static:
         clock = Clock(options.clock, speed=options.speed, frozen=options.freeze)
@@ -70,7 +72,7 @@ def _app(options: argparse.Namespace) -> Sandbox:
         if options.call_webhooks:
             webhooks = Webhooks(simulation, lambda line: print(f"sandbox: {line}", file=sys.stderr))
     app = create_app(
-        load(options.document),
+        read_document(source),
         token=os.environ.get("USEAPI_TOKEN") or TOKEN,
         simulation=simulation,
         control=options.control,
@@ -83,6 +85,10 @@ def _app(options: argparse.Namespace) -> Sandbox:
     )
     if simulation is not None and options.load is not None:
         load_state(simulation, options.load)
+    if options.reload:
+        if source is None:
+            raise DocumentError("--reload: the document is built in, and does not change; name one with --document")
+        app.look_at(Reload(app, source).look)
     return app
 
 
@@ -126,7 +132,8 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--host", default=LOOPBACK, help="the address to listen on (default: %(default)s)")
     add("--port", type=_reader(_port), default=4010, help="0 picks a free one (default: %(default)s)")
-    add("--document", type=Path, default=DOCUMENT, help="the OpenAPI document (default: openapi.yaml)")
+    add("--document", type=Path, metavar="FILE", help="the OpenAPI document (default: openapi.yaml)")
+    add("--reload", action="store_true", help="serve the document anew when its file changes; tasks go on")
     add("--static", action="store_true", help="answer documented examples instead of simulated tasks")
     add("--seed", type=_reader(_seed), default=0, metavar="N", help="which tasks there are (default: %(default)s)")
     add("--clock", type=_reader(from_text), metavar="MOMENT", help="start at a moment such as 2025-04-18T12:34:56Z")

@@ -147,6 +147,13 @@ class TaskList:
         self.era += 1
         self.added, self.ended = tasks, set(state["ended"])
 
+    def take_over(self, before: TaskList) -> None:
+        """Go on with the tasks of ``before``, but for those that were added and are not allowed here."""
+        now = self.now()
+        allowed = {key: task for key, task in before.added.items() if self.schema.allows(self.listed(task, now))}
+        self.origin, self.automatic, self.count = before.origin, before.automatic, before.count
+        self.added, self.ended, self.era = allowed, before.ended, before.era
+
     def reseed(self, seed: str) -> None:
         """Draw other tasks from now on."""
         self._seed = seed
