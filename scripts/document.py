@@ -54,7 +54,8 @@ class Operation:
     @property
     def responses(self) -> dict[str, Mapping[str, Any]]:
         """Documented responses by status, in document order."""
-        return {str(status): resolve(self.document, node) for status, node in self.raw["responses"].items()}
+        statuses = {str(status): node for status, node in self.raw["responses"].items()}
+        return {key: resolve(self.document, node) for key, node in statuses.items() if not key.startswith("x-")}
 
     @property
     def security(self) -> list[Mapping[str, Any]]:
@@ -122,6 +123,8 @@ def load_yaml(path: Path) -> Any:
 def operations(document: Mapping[str, Any]) -> Iterator[Operation]:
     """Every operation, in document order."""
     for path, item in document.get("paths", {}).items():
+        if path.startswith("x-"):
+            continue
         resolved = resolve(document, item)
         for method in METHODS:
             if method in resolved:

@@ -18,7 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.document import DOCUMENT, ROOT
+# A fresh clone has none of the packages that the document's reader needs.
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENT = ROOT / "openapi.yaml"
 
 # What packages hold beside modules.
 SUFFIXES = {".css", ".jinja", ".js", ".json", ".yaml"}

@@ -1,4 +1,4 @@
-"""Does the one file run beside a copy of the document, as its readers start it?"""
+"""Does the one file run from an empty folder, as its readers start it?"""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def test_one_file_runs_alone(alone: Path, path: str) -> None:
     with started(command=(sys.executable, "-I", str(alone / "sandbox.py")), cwd=alone) as (process, url, _):
         root = root_of(url)
         assert httpx.get(root + path, headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
-        assert "Try it" in httpx.get(f"{root}/").text
+        assert "Try it" in httpx.get(f"{root}/reference").text
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from contract_tests.judging import settle
-from contract_tests.sandbox.conftest import Ask
+from contract_tests.sandbox.conftest import START, Ask
 from scripts.document import load
 from scripts.judge.asker import Asker
 from scripts.judge.checks import measures
@@ -17,8 +17,10 @@ from scripts.judge.guard import Bounds
 from scripts.judge.target import PLAIN_REQUESTS, Target
 from scripts.judge.verdict import Verdict
 from scripts.sandbox import TOKEN, create_app, faults, serving
+from scripts.sandbox.clock import Clock, to_text
 from scripts.sandbox.contract import Contract
 from scripts.sandbox.faults import FAULTS
+from scripts.sandbox.simulation import Simulation
 
 NOT_JUDGED = "not judged"
 
@@ -30,6 +32,7 @@ FLAGGED_BY = {
     "reset": {NOT_JUDGED},
     "wrong-type": {"content_type_conformance"},
     "html-502": {"not_a_server_error", "status_code_conformance"},
+    "402": {"status_code_conformance"},
     "429": {NOT_JUDGED},
     "596": {"not_a_server_error", "status_code_conformance"},
     "malformed-field": {"response_schema_conformance"},
@@ -77,10 +80,33 @@ def test_sandbox_without_a_fault_is_not_flagged() -> None:
 
 
 def test_fault_is_preferred_for_one_request_alone(ask: Ask, path: str) -> None:
-    app = create_app()
+    app = create_app(simulation=Simulation(Clock(START, frozen=True)))
     answer = ask(app, path, headers={"Prefer": "fault=429"})
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "2")
+    assert answer.json()["retryAfter"] == to_text(START + 2)
     assert ask(app, path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        ("402", {"error": "Subscription required", "code": 402}),
+        ("596", {"error": "Account user@email.com in error state: refresh token rejected", "code": 596}),
+    ],
+)
+def test_undocumented_error_has_the_body_of_the_vendor(fault: str, expected: object, ask: Ask, path: str) -> None:
+    answer = ask(create_app(), path, headers={"Prefer": f"fault={fault}"})
+    assert (answer.status_code, answer.json()) == (int(fault), expected)
+
+
+def test_error_of_another_api_keeps_its_own_shape(ask: Ask, path: str) -> None:
+    document = load()
+    (item,) = document["paths"].values()
+    error = {"type": "object", "required": ["message"], "properties": {"message": {"type": "string"}}}
+    content = {"application/json": {"schema": error, "example": {"message": "No."}}}
+    item["get"]["responses"]["400"] = {"description": "No.", "content": content}
+    answer = ask(create_app(document), path, headers={"Prefer": "fault=596"})
+    assert (answer.status_code, answer.json()) == (596, {"message": "No."})
 
 
 def test_several_faults_add_up(ask: Ask, path: str) -> None:

@@ -13,7 +13,7 @@ from scripts.sandbox import TOKEN, create_app, serving
 
 
 def test_page_talks_to_the_sandbox_that_serves_it(root: str) -> None:
-    served = httpx.get(f"{root}/")
+    served = httpx.get(f"{root}/reference")
     assert served.headers["content-type"] == "text/html; charset=utf-8"
     assert TOKEN in served.text
     assert load()["servers"][0]["url"] not in served.text
@@ -21,7 +21,7 @@ def test_page_talks_to_the_sandbox_that_serves_it(root: str) -> None:
 
 
 def test_policy_lets_nothing_in_and_nobody_frame_it(root: str) -> None:
-    policy = httpx.get(f"{root}/").headers["content-security-policy"]
+    policy = httpx.get(f"{root}/reference").headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "connect-src 'self'" in policy
@@ -31,7 +31,7 @@ def test_policy_lets_nothing_in_and_nobody_frame_it(root: str) -> None:
 def test_token_of_the_users_own_is_in_no_page() -> None:
     app = create_app(token="user:9-secret")
     with serving(app) as url:
-        assert "user:9-secret" not in httpx.get(f"{url.removesuffix(app.base_path)}/").text
+        assert "user:9-secret" not in httpx.get(f"{url.removesuffix(app.base_path)}/reference").text
 
 
 def test_document_is_served_whole_in_both_notations(root: str) -> None:

@@ -3,7 +3,8 @@
 ``python -m scripts.sandbox`` runs it; ``create_app`` gives the ASGI application and ``serving`` a running server.
 """
 
-from scripts.sandbox.app import TOKEN, create_app
+from scripts.sandbox.app import create_app
 from scripts.sandbox.server import serving
+from scripts.sandbox.settings import TOKEN
 
 __all__ = ["TOKEN", "create_app", "serving"]

@@ -5,27 +5,31 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from email.utils import formatdate
+from functools import lru_cache
 from random import Random
 from typing import Any
 
 from scripts.document import load
 from scripts.sandbox.asgi import Receive, Scope, Send, lifespan, read_body, read_request, send_answer
 from scripts.sandbox.bugs import tell_bug
-from scripts.sandbox.contract import Contract, Endpoint, Route
+from scripts.sandbox.checking import checked
+from scripts.sandbox.clock import Clock
+from scripts.sandbox.contract import Endpoint, Route
 from scripts.sandbox.control import Control
 from scripts.sandbox.cors import SHARED, is_preflight, preflight
-from scripts.sandbox.faults import FAULTS, NO_AUTH, refused
+from scripts.sandbox.faults import FAULTS, NO_AUTH, Switch, too_many
+from scripts.sandbox.journal import Journal
 from scripts.sandbox.limit import Limit
+from scripts.sandbox.live import LivePage
 from scripts.sandbox.messages import Answer, Refusal, Request
 from scripts.sandbox.origin import Hosts
-from scripts.sandbox.page import pages
+from scripts.sandbox.page import FRONT, REFERENCE, pages
 from scripts.sandbox.prefer import NOTHING, Prefer, known_faults, parse
+from scripts.sandbox.settings import TOKEN, Settings
 from scripts.sandbox.simulation import Simulation
 from scripts.sandbox.vectors import Vectors
 from scripts.sandbox.webhooks import Webhooks
-
-# Public on purpose: it opens nothing but the sandbox.
-TOKEN = "user:1-sandbox"  # noqa: S105
 
 
 def create_app(
@@ -42,72 +46,77 @@ def create_app(
     host: str | None = None,
     notes: Mapping[str, str] | None = None,
 ) -> Sandbox:
-    """The ASGI application that serves ``document`` (default: openapi.yaml) to the holder of ``token``.
-
-    Without a ``simulation`` each operation answers its first documented example. ``control`` opens the simulation's
-    control interface. ``faults`` spoil every answer. ``log`` gets one line per answer. ``webhooks`` are called when
-    a simulated task ends. ``vectors`` are served beside the document. ``host`` is a further name that it is called by.
-    ``notes`` are the document's comments by pointer, for its page.
+    """The ASGI application that serves ``document`` (default: openapi.yaml); the rest is told at ``Settings``.
 
     Raises DocumentError when the sandbox cannot serve the document, Refusal for an unknown fault.
     """
-    document = load() if document is None else document
-    return Sandbox(
-        document, token, simulation, control, known_faults(list(faults)), limit, log, webhooks, vectors, host, notes
-    )
+    names = known_faults(list(faults))
+    settings = Settings(token, simulation, control, names, limit, log, webhooks, vectors, host)
+    return Sandbox(load() if document is None else document, settings, notes)
 
 
 class Sandbox:
     """Answers requests as the document says; ``base_path`` stands before every path of the document."""
 
-    def __init__(
-        self,
-        document: Mapping[str, Any],
-        token: str,
-        simulation: Simulation | None,
-        control: bool,
-        faults: tuple[str, ...],
-        limit: Limit | None,
-        log: Callable[[str], None] | None,
-        webhooks: Webhooks | None,
-        vectors: Vectors | None,
-        host: str | None,
-        notes: Mapping[str, str] | None,
-    ) -> None:
-        self.contract = Contract(document)
-        self.base_path = self.contract.base_path
-        self.simulation = simulation
-        if simulation is not None:
-            simulation.attach(document, self.contract)
-        self._control = Control(simulation) if simulation is not None and control else None
-        self._token = token
-        # What a user brought is in no page.
-        self._pages = pages(document, self.base_path, TOKEN if token == TOKEN else "", notes or {})
-        if self._control is not None:
-            driver = self._control
-            self._pages[f"{driver.base_path}/openapi.json"] = lambda _: driver.document()
-        self._faults = faults
-        self._limit = limit
-        self._log = log
-        self._webhooks = webhooks
-        self._vectors = vectors
-        self._hosts = Hosts(host)
+    def __init__(self, document: Mapping[str, Any], settings: Settings, notes: Mapping[str, str] | None = None) -> None:
+        self.simulation = simulation = settings.simulation
+        self._settings = settings
+        self._faults = Switch(settings.faults)
+        self._journal = Journal()
+        self._control: Control | None = None
+        self._hosts = Hosts(settings.host)
+        self._clock = Clock() if simulation is None else simulation.clock
+        self._looks: list[Callable[[], None]] = [] if settings.webhooks is None else [settings.webhooks.look]
+        self.serve(document, notes)
         self._turn = 0
         self._random = Random(0 if simulation is None else simulation.seed)  # noqa: S311 - nothing secret
 
+    def serve(self, document: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> None:
+        """Serve ``document`` from now on, with its comments by pointer; the tasks that it allows go on.
+
+        Raises DocumentError, with everything as it was, when that cannot be.
+        """
+        contract = checked(document)
+        simulation = self.simulation
+        if simulation is not None:
+            simulation.attach(document, contract)
+        self.contract, self.base_path = contract, contract.base_path
+        if simulation is not None and self._settings.control:
+            self._control = Control(simulation, contract, self._faults, self._journal)
+        # What a user brought is in no page.
+        public = TOKEN if self._settings.token == TOKEN else ""
+        self._pages = pages(document, self.base_path, public, notes or {})
+        front = LivePage(
+            contract,
+            simulation,
+            self._faults,
+            self._journal,
+            title=str(document["info"].get("title", "")),
+            reference=REFERENCE,
+            drivable=self._control is not None,
+        )
+        self._pages[FRONT] = lambda _: front.answer()
+        if self._control is not None:
+            driver = self._control
+            self._pages[f"{driver.base_path}/openapi.json"] = lambda _: driver.document()
+
+    def look_at(self, look: Callable[[], None]) -> None:
+        """Call ``look`` at every tick, too."""
+        self._looks.append(look)
+
     def tick(self) -> None:
         """Do what time brings about; the server calls it several times a second."""
-        if self._webhooks is not None:
+        for look in self._looks:
             try:
-                self._webhooks.look()
+                look()
             except Exception as error:
                 # What raises here would end the server, and with it everything that is to be saved.
                 tell_bug("while it looked at the clock", error)
 
     def close(self) -> None:
         """Leave nothing running."""
-        if self._webhooks is not None:
-            self._webhooks.close()
+        if self._settings.webhooks is not None:
+            self._settings.webhooks.close()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Speak ASGI 3."""
@@ -118,15 +127,22 @@ class Sandbox:
         request = read_request(scope)
         server = str((scope.get("server") or ("127.0.0.1", None))[0])
         answer = await self._answered(request, receive, server)
+        moment = self._clock.now() if answer.moment is None else answer.moment
+        more: tuple[tuple[str, str], ...] = (("date", _http_date(int(moment))),)
         # No page of another site has any business with what drives the sandbox.
         if "origin" in request.headers and not is_preflight(request) and not self._drives(request):
-            answer = replace(answer, headers=(*answer.headers, *SHARED))
-        await send_answer(scope, receive, send, answer)
-        if self._log is not None:
-            spent = (time.perf_counter() - began) * 1000
-            self._log(f"{request.method} {_printable(request.path)} {answer.status} {spent:.1f} ms")
+            more += SHARED
+        await send_answer(scope, receive, send, answer, more)
+        spent = (time.perf_counter() - began) * 1000
+        if request.path not in self._pages and not self._drives(request):
+            self._journal.keep(request, answer, spent)
+        if self._settings.log is not None:
+            self._settings.log(f"{request.method} {_printable(request.path)} {answer.status} {spent:.1f} ms")
 
     def _drives(self, request: Request) -> bool:
+        """Whether the request is for the sandbox's own interface, or for the page that shows what it tells."""
+        if request.path == FRONT:
+            return True
         return self._control is not None and request.path.startswith(self._control.base_path + "/")
 
     async def _answered(self, request: Request, receive: Receive, server: str) -> Answer:
@@ -137,7 +153,7 @@ class Sandbox:
                 self._hosts.check_driver(request, server)
             if (page := self._pages.get(request.path)) is not None:
                 return self._page(request, page, server)
-            if self._vectors is not None and (recorded := self._vectors.answer(request)) is not None:
+            if self._settings.vectors is not None and (recorded := self._settings.vectors.answer(request)) is not None:
                 return recorded
             found = self._route(request)
             if is_preflight(request):
@@ -158,14 +174,16 @@ class Sandbox:
     def _documented(self, endpoint: Endpoint, request: Request, values: Mapping[str, str]) -> Answer:
         header = request.headers.get("prefer")
         prefer = parse(header) if header else NOTHING
-        faults = (*self._faults, *prefer.faults)
-        if not endpoint.security.admits(request, self._token) and NO_AUTH not in faults:
+        faults = (*self._faults.names, *prefer.faults)
+        if not endpoint.security.admits(request, self._settings.token) and NO_AUTH not in faults:
             return endpoint.unauthorized
-        if self._limit is not None and (seconds := self._limit.wait()):
-            return refused(endpoint, 429, ("retry-after", str(seconds)))
+        if self._settings.limit is not None and (seconds := self._settings.limit.wait()):
+            return too_many(endpoint, seconds, self._clock.now())
         if reason := endpoint.inputs.violation(request, values):
             return endpoint.bad_request(reason)
         answer = self._chosen(endpoint, prefer)
+        if faults and answer.moment is None:
+            answer = replace(answer, moment=self._clock.now())
         for name in faults:
             answer = FAULTS[name].spoil(endpoint, answer, self._turn)
         self._turn += 1
@@ -199,6 +217,11 @@ class Sandbox:
         if request.method not in ("GET", "HEAD"):
             raise Refusal(405, "this is a page of the sandbox's own", allow="GET, HEAD")
         return page(f"http://{request.headers.get('host') or server}")
+
+
+@lru_cache(maxsize=8)
+def _http_date(moment: int) -> str:
+    return formatdate(moment, usegmt=True)
 
 
 def _printable(path: str) -> str:

@@ -15,6 +15,7 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
+BODILESS = (204, 205, 304)
 MAX_BODY = 1 << 20
 LONGEST_HANG = 300.0
 # What the server puts into the scope's extensions, so that a fault can break the connection.
@@ -44,8 +45,13 @@ async def read_body(receive: Receive) -> bytes:
             return bytes(body)
 
 
-async def send_answer(scope: Scope, receive: Receive, send: Send, answer: Answer) -> None:
-    """Send ``answer`` in the way that it says. Without a server's transport a broken connection is an OSError."""
+async def send_answer(
+    scope: Scope, receive: Receive, send: Send, answer: Answer, more: tuple[tuple[str, str], ...] = ()
+) -> None:
+    """Send ``answer`` in the way that it says, with ``more`` headers.
+
+    Without a server's transport a broken connection is an OSError.
+    """
     if answer.delay:
         await asyncio.sleep(answer.delay)
     transport = scope.get("extensions", {}).get(TRANSPORT)
@@ -58,11 +64,18 @@ async def send_answer(scope: Scope, receive: Receive, send: Send, answer: Answer
         transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
         return
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
-    if answer.status != 204:
-        headers.append((b"content-length", b"%d" % len(answer.body)))
+    # A status whose answer ends with its head (RFC 9110, section 6.4.1): a body would be read as the next answer.
+    whole = b"" if answer.status in BODILESS else answer.body
+    named = {name for name, _ in answer.headers}
+    headers = [
+        (name.encode("latin-1"), value.encode("latin-1"))
+        for name, value in (*answer.headers, *(one for one in more if one[0] not in named))
+        if whole or answer.status not in BODILESS or name != "content-type"
+    ]
+    if answer.status not in (204, 304):
+        headers.append((b"content-length", b"%d" % len(whole)))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    body = b"" if scope["method"] == "HEAD" else answer.body
+    body = b"" if scope["method"] == "HEAD" else whole
     if answer.delivery == "cut":
         await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": transport is not None})
         if transport is not None:

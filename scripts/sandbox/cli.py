@@ -16,11 +16,13 @@ from typing import TypeVar
 
 from scripts.document import DOCUMENT, DocumentError, load
 from scripts.reference.notes import notes_of
-from scripts.sandbox.app import TOKEN, Sandbox, create_app
+from scripts.sandbox.app import Sandbox, create_app
 from scripts.sandbox.clock import MAX_SPEED, Clock, from_text
 from scripts.sandbox.faults import FAULTS, described
 from scripts.sandbox.limit import Limit
+from scripts.sandbox.reload import Reload
 from scripts.sandbox.server import LOOPBACK, listen, server
+from scripts.sandbox.settings import TOKEN
 from scripts.sandbox.simulation import Simulation
 from scripts.sandbox.state import StateError, load_state, save_state
 from scripts.sandbox.vectors import VectorsError, load_vectors
@@ -63,6 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _app(options: argparse.Namespace) -> Sandbox:
+    source = options.document
     simulation = webhooks = None
     if not options.static:
         clock = Clock(options.clock, speed=options.speed, frozen=options.freeze)
@@ -70,20 +73,22 @@ def _app(options: argparse.Namespace) -> Sandbox:
         if options.call_webhooks:
             webhooks = Webhooks(simulation, lambda line: print(f"sandbox: {line}", file=sys.stderr))
     app = create_app(
-        load(options.document),
+        load(source),
         token=os.environ.get("USEAPI_TOKEN") or TOKEN,
         simulation=simulation,
         control=options.control,
         faults=options.fault,
         limit=options.limit,
-        log=(lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() else None,
+        log=(lambda line: print(line, file=sys.stderr)) if sys.stderr.isatty() and not options.quiet else None,
         webhooks=webhooks,
         vectors=None if options.vectors is None else load_vectors(options.vectors),
         host=options.host,
-        notes=notes_of(options.document),
+        notes=notes_of(source),
     )
     if simulation is not None and options.load is not None:
         load_state(simulation, options.load)
+    if options.reload:
+        app.look_at(Reload(app, source).look)
     return app
 
 
@@ -127,7 +132,8 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("--host", default=LOOPBACK, help="the address to listen on (default: %(default)s)")
     add("--port", type=_reader(_port), default=4010, help="0 picks a free one (default: %(default)s)")
-    add("--document", type=Path, default=DOCUMENT, help="the OpenAPI document (default: openapi.yaml)")
+    add("--document", type=Path, metavar="FILE", default=DOCUMENT, help="the OpenAPI document (default: openapi.yaml)")
+    add("--reload", action="store_true", help="serve the document anew when its file changes; tasks go on")
     add("--static", action="store_true", help="answer documented examples instead of simulated tasks")
     add("--seed", type=_reader(_seed), default=0, metavar="N", help="which tasks there are (default: %(default)s)")
     add("--clock", type=_reader(from_text), metavar="MOMENT", help="start at a moment such as 2025-04-18T12:34:56Z")
@@ -140,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--vectors", type=Path, metavar="FILE", help="serve the test vectors of a bundle under /_vectors/ too")
     add("--limit", type=_reader(Limit), metavar="RATE", help="answer 429 above a rate such as 10/s or 100/m")
     add("--fault", action="append", default=[], choices=FAULTS, metavar="NAME", help="break every answer; repeatable")
+    add("--quiet", action="store_true", help="do not tell requests on a terminal")
     add("--list-faults", action="store_true", help="list the ways to break an answer, and end")
     return parser
 

@@ -98,7 +98,8 @@ class Endpoint:
     @cached_property
     def default_status(self) -> int:
         """The lowest documented 2xx status, else the first status there is; 200 stands for 2XX and ``default``."""
-        exact = sorted(int(key) for key in self.responses if key.isdecimal())
+        # No other status ends a request.
+        exact = sorted(int(key) for key in self.responses if key.isdecimal() and 200 <= int(key) <= 599)
         success = [status for status in exact if status // 100 == 2]
         if success or (exact and not {"2XX", "default"} & self.responses.keys()):
             return (success or exact)[0]
@@ -116,14 +117,14 @@ class Endpoint:
         """What a request with undocumented inputs gets: the documented 400, 422 or 404, else a problem saying why."""
         for status in (400, 422, 404):
             if str(status) in self.responses:
-                return self.responses[str(status)].example(status)
+                return replace(self.responses[str(status)].example(status), note=f"The request: {reason}.")
         return Refusal(422, reason).answer()
 
     @cached_property
     def unauthorized(self) -> Answer:
         """What a request without valid credentials gets: the documented 401, else a problem of the sandbox's own."""
         if "401" in self.responses:
-            documented = self.responses["401"].example(401)
+            documented = replace(self.responses["401"].example(401), note="No token that is accepted was sent.")
         else:
             documented = Refusal(401, "the credentials are missing or not accepted").answer()
         return replace(documented, headers=(*documented.headers, ("www-authenticate", CHALLENGE)))

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
+from scripts.sandbox.assets import asset
+from scripts.sandbox.clock import to_text
 from scripts.sandbox.contract import Endpoint
 from scripts.sandbox.messages import Answer, Refusal, encode
 
 SLOW_SECONDS = 6.0
-RETRY_SECONDS = "2"
+RETRY_SECONDS = 2
 HTML = b"<html><head><title>%d</title></head><body><h1>%d</h1><p>The gateway says no.</p></body></html>"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A named way to spoil the good answer to a request; ``turn`` counts the requests, from 0."""
+    """A named way to spoil the good answer to a request, whose moment is known; ``turn`` counts them, from 0."""
 
     summary: str
     spoil: Callable[[Endpoint, Answer, int], Answer]
@@ -28,13 +31,35 @@ def html(status: int) -> Answer:
     return Answer(status, (("content-type", "text/html"),), HTML % (status, status))
 
 
-def refused(endpoint: Endpoint, status: int, *headers: tuple[str, str]) -> Answer:
-    """An undocumented error whose body looks like the operation's first documented one that is no 401."""
+@cache
+def _vendor_errors() -> Mapping[str, Any]:
+    errors: dict[str, Any] = json.loads(asset("errors.json"))
+    return errors
+
+
+def refused(endpoint: Endpoint, status: int, *headers: tuple[str, str], **fields: Any) -> Answer:
+    """An undocumented error: the vendor's body for ``status``, with ``fields``, where the API's errors look like it.
+
+    Else the body is that of the operation's first documented error that is no 401.
+    """
     keys = [key for key in endpoint.responses if key[0] in "45" and key != "401"]
     if not keys:
         return Answer(status, (("content-type", "application/json"), *headers), b"{}")
-    like = endpoint.responses[keys[0]].example(status)
-    return replace(like, headers=(*like.headers, *headers))
+    response = endpoint.responses[keys[0]]
+    like = replace(response.example(status), note=f"In place of the answer: {status}.")
+    like = replace(like, headers=(*like.headers, *headers))
+    body = {**_vendor_errors().get(str(status), {}), **fields}
+    if response.is_json and response.schema is not None and response.schema.allows(body):
+        # Members that the document's error has and this one lacks tell of another API.
+        example = json.loads(like.body)
+        if isinstance(example, dict) and example.keys() <= body.keys():
+            return replace(like, body=encode(body))
+    return like
+
+
+def too_many(endpoint: Endpoint, seconds: int, now: float) -> Answer:
+    """The refusal of a request that comes too soon, for as many seconds from ``now``, the moment on the clock."""
+    return refused(endpoint, 429, ("retry-after", str(seconds)), retryAfter=to_text(now + seconds))
 
 
 def _spoiled_body(spoil: Callable[[Any], Iterator[Any]]) -> Callable[[Endpoint, Answer, int], Answer]:
@@ -102,9 +127,10 @@ FAULTS: dict[str, Fault] = {
     ),
     "wrong-type": Fault("the right body, labelled text/html", lambda _, answer, __: _retyped(answer)),
     "html-502": Fault("a gateway's HTML page with status 502", lambda *_: html(502)),
+    "402": Fault("the subscription has ended", lambda endpoint, *_: refused(endpoint, 402)),
     "429": Fault(
         "too many requests, with Retry-After",
-        lambda endpoint, *_: refused(endpoint, 429, ("retry-after", RETRY_SECONDS)),
+        lambda endpoint, answer, _: too_many(endpoint, RETRY_SECONDS, answer.moment or 0.0),
     ),
     "596": Fault(
         "the linked account's session was rejected (a status of the platform's own)",
@@ -126,6 +152,13 @@ FAULTS: dict[str, Fault] = {
     ),
     NO_AUTH: Fault("an answer for everybody, whatever the token", lambda _, answer, __: answer),
 }
+
+
+class Switch:
+    """The faults that spoil every answer, by name; somebody may change them while the sandbox runs."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
 
 
 def described() -> Iterator[str]:

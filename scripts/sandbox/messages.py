@@ -30,7 +30,9 @@ class Answer:
     """A response; ``content-length`` is added where it is sent.
 
     ``delay`` is in seconds. ``delivery``: ``whole``, as it should be; ``hang``, never; ``cut``, half of the body;
-    ``reset``, the connection is broken instead.
+    ``reset``, the connection is broken instead. ``note`` says, for people, why it is this answer. ``is_own``: it is
+    the sandbox's, not the API's. Neither is sent. ``moment``, in seconds since 1970, is when it was made, where that
+    matters.
     """
 
     status: int
@@ -38,6 +40,9 @@ class Answer:
     body: bytes = b""
     delay: float = 0
     delivery: Delivery = "whole"
+    note: str = ""
+    is_own: bool = False
+    moment: float | None = None
 
 
 class Refusal(Exception):
@@ -53,7 +58,8 @@ class Refusal(Exception):
         """The refusal as a problem document (RFC 9457), whose media type tells it from the API's own answers."""
         headers = tuple((name.replace("_", "-"), value) for name, value in self.headers.items())
         problem = {"title": "The sandbox cannot answer this", "status": self.status, "detail": self.detail}
-        return Answer(self.status, (("content-type", "application/problem+json"), *headers), encode(problem))
+        typed = ("content-type", "application/problem+json")
+        return Answer(self.status, (typed, *headers), encode(problem), note=self.detail, is_own=True)
 
 
 def encode(value: Any) -> bytes:

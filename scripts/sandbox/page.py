@@ -12,6 +12,8 @@ from ruamel.yaml import YAML
 from scripts.reference.page import Server, page, policy
 from scripts.sandbox.messages import Answer, encode
 
+FRONT = "/"
+REFERENCE = "/reference"
 # The makers of pages are told the sandbox's own address, as it was asked.
 Pages = dict[str, Callable[[str], Answer]]
 
@@ -26,7 +28,7 @@ def pages(document: Mapping[str, Any], base_path: str, token: str, notes: Mappin
         return _answer("text/html; charset=utf-8", page(document, servers, notes), headers)
 
     return {
-        "/": reference,
+        REFERENCE: reference,
         "/openapi.json": lambda _: _answer("application/json", encode(document)),
         "/openapi.yaml": lambda _: _answer("application/yaml", _yaml(document)),
         "/healthz": lambda _: _answer("application/json", b'{"status":"ok"}'),

@@ -13,7 +13,7 @@ from scripts.sandbox.messages import Refusal
 T = TypeVar("T")
 
 PREFERENCES = {
-    "code": "a documented status, such as code=400",
+    "code": "a documented status from 200 to 599, such as code=400",
     "example": "the name of a documented example",
     "dynamic": "true for a random answer that the document allows",
     "seed": "a whole number, which makes dynamic=true give the same answer each time",
@@ -64,7 +64,7 @@ def parse(header: str) -> Prefer:
             known = "; ".join(f"{known} ({meaning})" for known, meaning in PREFERENCES.items())
             raise Refusal(422, f"Prefer: {name[:80]!r} is no preference of the sandbox; there is: {known}")
     return Prefer(
-        code=_read(values, "code", "[1-9][0-9]{2}", int),
+        code=_read(values, "code", "[2-5][0-9]{2}", int),
         example=values.get("example"),
         dynamic=_read(values, "dynamic", "true|false", lambda text: text == "true") or False,
         seed=_read(values, "seed", "[0-9]{1,18}", int),

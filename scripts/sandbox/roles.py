@@ -2,7 +2,7 @@
 
 A list is one of running tasks when its objects have a moment (``format: date-time``) and an elapsed time as minutes
 and seconds (a string whose pattern takes 03:45 and 120:00 and refuses 00:60). The first integer identifies a task,
-the first ``format: uri`` is where its end is told.
+the first ``format: uri`` is where its end is told, the first ``format: email`` the account that runs it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ class Roles:
     elapsed: str
     identity: str | None
     webhook: str | None
+    account: str | None
 
 
 def roles(document: Mapping[str, Any], items: Mapping[str, Any]) -> Roles | None:
@@ -37,7 +38,8 @@ def roles(document: Mapping[str, Any], items: Mapping[str, Any]) -> Roles | None
     if started is None or elapsed is None:
         return None
     identity = first(lambda node: node.get("type") == "integer" and "const" not in node and "enum" not in node)
-    return Roles(started, elapsed, identity, first(lambda node: node.get("format") == "uri"))
+    webhook = first(lambda node: node.get("format") == "uri")
+    return Roles(started, elapsed, identity, webhook, first(lambda node: node.get("format") == "email"))
 
 
 def minutes_and_seconds(seconds: float) -> str:

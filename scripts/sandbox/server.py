@@ -56,6 +56,8 @@ def server(app: Any) -> uvicorn.Server:
             log_level="critical",
             access_log=False,
             server_header=False,
+            # The sandbox's own follows its clock.
+            date_header=not isinstance(app, Sandbox),
             # By which the recorder knows it; other applications are none of ours.
             headers=[("server", "kling-scheduler-sandbox")] if isinstance(app, Sandbox) else None,
             timeout_keep_alive=IDLE_SECONDS,

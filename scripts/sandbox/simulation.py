@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from scripts.document import resolve
@@ -26,7 +27,11 @@ class Simulation:
         self._kept: dict[str, tuple[object, Answer]] = {}
 
     def attach(self, document: Mapping[str, Any], endpoints: Iterable[Endpoint]) -> None:
-        """Take over the operations that list running tasks; the others keep their documented examples."""
+        """Take over the operations that list running tasks; the others keep their documented examples.
+
+        Tasks of a document before this one go on where this one allows them.
+        """
+        lists = {}
         for endpoint in endpoints:
             response = endpoint.responses.get(str(endpoint.default_status))
             node = response.schema.node if response and response.schema else None
@@ -36,7 +41,11 @@ class Simulation:
             found = roles(document, resolve(document, items))
             if found is not None:
                 name = endpoint.operation.id
-                self.lists[name] = TaskList(document, items, found, self.clock, f"{self.seed} {name}")
+                lists[name] = TaskList(document, items, found, self.clock, f"{self.seed} {name}")
+                if name in self.lists:
+                    lists[name].take_over(self.lists[name])
+        self.lists = lists
+        self.changed()
 
     def answer(self, endpoint: Endpoint) -> Answer | None:
         """What the operation answers now; None when it lists no tasks."""
@@ -47,8 +56,9 @@ class Simulation:
         tick = (int(self.clock.real() * TICKS), self.clock.changes, self._changes)
         kept = self._kept.get(name)
         if kept is None or kept[0] != tick:
-            status = endpoint.default_status
-            kept = self._kept[name] = (tick, endpoint.response(status).answer(status, tasks.body()))
+            status, now = endpoint.default_status, self.clock.now()
+            answer = endpoint.response(status).answer(status, tasks.body(now))
+            kept = self._kept[name] = (tick, replace(answer, moment=now))
         return kept[1]
 
     def changed(self) -> None:

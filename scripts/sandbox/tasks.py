@@ -67,19 +67,18 @@ class TaskList:
         """The moment that the tasks' clock shows, in seconds since 1970."""
         return self._clock.now()
 
-    def running(self) -> list[Task]:
-        """The tasks that run now, in the order of their start."""
-        now = self._clock.now()
+    def running(self, moment: float | None = None) -> list[Task]:
+        """The tasks that run now, or at ``moment``, in the order of their start."""
+        now = self._clock.now() if moment is None else moment
         self.added = {key: task for key, task in self.added.items() if task.ends is None or now < task.ends}
         own = self._own(now) if self.automatic else {}
         self.ended &= own.keys()
         tasks = [*(task for key, task in own.items() if key not in self.ended), *self.added.values()]
         return sorted((task for task in tasks if task.started <= now), key=lambda task: (task.started, task.key))
 
-    def body(self) -> list[dict[str, Any]]:
-        """The running tasks as the operation lists them."""
-        now = self._clock.now()
-        return [self.listed(task, now) for task in self.running()]
+    def body(self, now: float) -> list[dict[str, Any]]:
+        """The tasks that run at ``now`` as the operation lists them."""
+        return [self.listed(task, now) for task in self.running(now)]
 
     def listed(self, task: Task, now: float) -> dict[str, Any]:
         """One task as the operation lists it."""
@@ -147,6 +146,13 @@ class TaskList:
         self._kept = {}
         self.era += 1
         self.added, self.ended = tasks, set(state["ended"])
+
+    def take_over(self, before: TaskList) -> None:
+        """Go on with the tasks of ``before``, but for those that were added and are not allowed here."""
+        now = self.now()
+        allowed = {key: task for key, task in before.added.items() if self.schema.allows(self.listed(task, now))}
+        self.origin, self.automatic, self.count = before.origin, before.automatic, before.count
+        self.added, self.ended, self.era = allowed, before.ended, before.era
 
     def reseed(self, seed: str) -> None:
         """Draw other tasks from now on."""
