@@ -63,7 +63,7 @@ def test_watching_survives_a_failed_poll_and_ends_quietly(
     with respx.mock as router:
         failed = httpx.Response(596, text="gone", headers={"Retry-After": "9"})
         router.get(URL).side_effect = [httpx.Response(200, json=[]), failed, httpx.Response(200, json=[])]
-        assert main(["get-running-tasks", "--watch", "2"]) == 0
+        assert main(["get-running-tasks", "--watch", "2"]) == 130
     out, err = capsys.readouterr()
     assert out == "[]\n[]\n"
     assert "596" in err

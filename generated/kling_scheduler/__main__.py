@@ -14,8 +14,6 @@ import os
 import sys
 from types import ModuleType
 
-import httpx
-
 from . import _command, errors
 from ._setup import TOKEN_VARIABLE
 from ._show import Screen
@@ -49,8 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(str(error), 3)
     except errors.ApiError as error:
         return _fail(str(error), 1)
-    except httpx.TransportError as error:
-        return _fail(_command.described(error), 3)
+    except errors.NoAnswer as error:
+        return _fail(str(error), 3)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

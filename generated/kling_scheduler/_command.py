@@ -14,7 +14,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
-import httpx
 from msgspec import DecodeError, ValidationError, convert
 from msgspec.json import decode
 
@@ -121,11 +120,11 @@ def watch(call: Call, screen: Screen, seconds: float) -> int:
             except errors.ApiError as error:
                 wait = max(seconds, error.retry_after or 0.0)
                 screen.note(str(error))
-            except httpx.TransportError as error:
-                screen.note(described(error))
+            except errors.NoAnswer as error:
+                screen.note(str(error))
             time.sleep(wait)
     except KeyboardInterrupt:
-        return 0
+        return 130
 
 
 def interval(text: str) -> float:
@@ -134,11 +133,6 @@ def interval(text: str) -> float:
     if not 0 < seconds < math.inf:
         raise ValueError
     return seconds
-
-
-def described(error: httpx.TransportError) -> str:
-    """One line about a fault of the network."""
-    return f"no answer: {' '.join(str(error).split()) or type(error).__name__}"
 
 
 def _inputs(module: ModuleType) -> dict[str, inspect.Parameter]:

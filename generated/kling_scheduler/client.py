@@ -15,6 +15,7 @@ from ._answer import Answer, Request
 from ._pool import Pool
 from ._receive import Receiver
 from ._setup import BASE_URL_VARIABLE, base_url_from, credential_of, hide, token_from
+from .errors import NoAnswer, TimedOut
 
 USER_AGENT = "kling-scheduler/0.1.0"
 
@@ -45,7 +46,7 @@ class Client:
         *,
         base_url: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: float | httpx.Timeout = 30.0,
+        timeout: float = 30.0,
         deadline: float = 120.0,
         max_response_bytes: int = 16 * 1024 * 1024,
         allow_http: bool = False,
@@ -85,7 +86,7 @@ class Client:
         copy._headers.update(headers)
         return copy
 
-    def with_timeout(self, timeout: float | httpx.Timeout) -> Self:
+    def with_timeout(self, timeout: float) -> Self:
         """Return a copy with another timeout. It shares this client's connections and leaves closing them to it."""
         copy = self._copy()
         copy._timeout = httpx.Timeout(timeout)
@@ -101,7 +102,7 @@ class Client:
 
         Raises:
             errors.InvalidResponse: When the body is too large or its content encoding cannot be undone.
-            httpx.TransportError: When there is no answer.
+            errors.NoAnswer: When there is no answer; ``errors.TimedOut`` when it took too long.
         """
         outgoing = self._outgoing(request)
         try:
@@ -117,7 +118,7 @@ class Client:
                 response.close()
         except httpx.RequestError as error:
             error.request = _bare(outgoing, self._base_of(request) + request.path)
-            raise
+            raise self._unanswered(request, error) from error
 
     async def asend(self, request: Request) -> Answer:
         """Like ``send``, without blocking the event loop."""
@@ -135,7 +136,13 @@ class Client:
                 await response.aclose()
         except httpx.RequestError as error:
             error.request = _bare(outgoing, self._base_of(request) + request.path)
-            raise
+            raise self._unanswered(request, error) from error
+
+    def _unanswered(self, request: Request, error: httpx.RequestError) -> NoAnswer:
+        text = " ".join(str(error).split()) or type(error).__name__
+        reason = text.replace(self._secret.decode("ascii"), "***") if self._secret else text
+        kind = TimedOut if isinstance(error, httpx.TimeoutException) else NoAnswer
+        return kind(request.operation, reason[:200])
 
     def _outgoing(self, request: Request) -> httpx.Request:
         headers = httpx.Headers(request.headers)
@@ -213,7 +220,7 @@ class AuthenticatedClient(Client):
         token: str | None = None,
         base_url: str | None = None,
         headers: Mapping[str, str] | None = None,
-        timeout: float | httpx.Timeout = 30.0,
+        timeout: float = 30.0,
         deadline: float = 120.0,
         max_response_bytes: int = 16 * 1024 * 1024,
         allow_http: bool = False,

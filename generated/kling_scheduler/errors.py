@@ -1,18 +1,17 @@
 # Written from openapi.yaml by scripts/generate. Do not edit: change the document, then `tox run -e generate`.
-"""What a call can raise because of the service's answer, and what a client refuses to start with.
+"""What a call can raise because of the service's answer, or for want of one; and what a client refuses to start with.
 
-Faults of the network stay httpx's own: ``httpx.TransportError`` and its subclasses.
+``SchedulerError`` is above all that a call can raise.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-
-import httpx
 
 from ._answer import Answer
 
@@ -25,7 +24,34 @@ class ConfigurationError(ValueError):
     """The client cannot be used as it was set up: no token, a token that no header can carry, an unusable base URL."""
 
 
-class ApiError(Exception):
+class SchedulerError(Exception):
+    """A call came to no success.
+
+    Attributes:
+        operation: The operation that was called.
+    """
+
+    operation: str
+
+
+class NoAnswer(SchedulerError):
+    """The service could not be reached, or it broke off."""
+
+    def __init__(self, operation: str, reason: str) -> None:
+        """Describe in one line why ``operation`` has no answer."""
+        super().__init__(f"{operation}: no answer: {reason}")
+        self.operation = operation
+
+    def __reduce__(self) -> tuple[Callable[..., NoAnswer], tuple[Any, ...]]:
+        """Pickle without the constructor, which writes the text."""
+        return _revive_none, (type(self), self.args, self.__dict__)
+
+
+class TimedOut(NoAnswer):
+    """The answer took longer than it may."""
+
+
+class ApiError(SchedulerError):
     """The service's answer is not the success that the call promises.
 
     Attributes:
@@ -37,7 +63,7 @@ class ApiError(Exception):
     """
 
     status_code: int
-    headers: httpx.Headers
+    headers: Mapping[str, str]
     content: bytes
     parsed: Any
     retry_after: float | None
@@ -45,6 +71,7 @@ class ApiError(Exception):
     def __init__(self, answer: Answer, parsed: object = None, reason: str | None = None) -> None:
         """Describe ``answer`` in one line: its status, then ``reason`` or how its body begins."""
         super().__init__(f"{answer.operation}: {_status(answer.status_code)}: {reason or answer.excerpt()}")
+        self.operation = answer.operation
         self.status_code = answer.status_code
         self.headers = answer.headers
         self.content = answer.content
@@ -58,6 +85,23 @@ class ApiError(Exception):
 
 class UnexpectedStatus(ApiError):
     """The service answered with a status that the document does not name for this operation."""
+
+
+class TooManyRequests(UnexpectedStatus):
+    """429: The service was asked too often; the document does not name this status."""
+
+
+class ServerError(UnexpectedStatus):
+    """500 or above: The service, or what stands before it, failed."""
+
+
+def unexpected(answer: Answer, parsed: object = None) -> UnexpectedStatus:
+    """The exception for an answer whose status the document does not name."""
+    if answer.status_code == 429:
+        return TooManyRequests(answer, parsed)
+    if answer.status_code >= 500:
+        return ServerError(answer, parsed)
+    return UnexpectedStatus(answer, parsed)
 
 
 class InvalidResponse(ApiError):
@@ -100,9 +144,19 @@ def _seconds(value: str) -> float | None:
         # More digits than a century has seconds are no wait that anybody means.
         return float(text) if len(text) < 10 else None
     try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+        moment = parsedate_to_datetime(text)
+        # A date without its zone is in that of HTTP.
+        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+        return max(0.0, moment.timestamp() - time.time())
     except (ValueError, OverflowError):
         return None
+
+
+def _revive_none(kind: type[NoAnswer], arguments: tuple[Any, ...], state: dict[str, Any]) -> NoAnswer:
+    error = kind.__new__(kind, *arguments)
+    error.args = arguments
+    error.__dict__.update(state)
+    return error
 
 
 def _revive(kind: type[ApiError], arguments: tuple[Any, ...], state: dict[str, Any]) -> ApiError:
@@ -117,6 +171,11 @@ __all__ = [
     "BadRequest",
     "ConfigurationError",
     "InvalidResponse",
+    "NoAnswer",
+    "SchedulerError",
+    "ServerError",
+    "TimedOut",
+    "TooManyRequests",
     "Unauthorized",
     "UnexpectedStatus",
 ]

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Annotated, Any, Generic, TypeAlias, TypeGuard, TypeVar
 from urllib.parse import unquote
 
-import httpx
 from msgspec import UNSET, Meta, Struct, defstruct, to_builtins
 from msgspec import UnsetType as Unset
 from msgspec import field as _field
@@ -156,7 +155,7 @@ class Response(Struct, Generic[T], frozen=True):
 
     status_code: int
     content: bytes
-    headers: httpx.Headers
+    headers: Mapping[str, str]
     parsed: T
 
 

@@ -125,6 +125,23 @@ class Plan:
         """Whether a name and a password are what an operation asks for."""
         return any(one.credential is not None and one.credential.scheme == "basic" for one in self.operations)
 
+    def error_base(self, package: str) -> str:
+        """The name, in ``package``, of what is above every exception of a call: the package's last word, and Error."""
+        taken = {"ApiError", "ConfigurationError", "ServerError", *(error.name for error in self.errors)}
+        words = [word for word in package.split("_") if word]
+        names = [f"{''.join(word.capitalize() for word in words[-count:])}Error" for count in range(1, len(words) + 1)]
+        return next((name for name in names if name.isidentifier() and name not in taken), "CallError")
+
+    @property
+    def unnamed_errors(self) -> list[tuple[str, str]]:
+        """Exceptions for statuses that services have whether the document names them or not."""
+        names = {error.name for error in self.errors}
+        found = [
+            ("TooManyRequests", "429: The service was asked too often; the document does not name this status."),
+            ("ServerError", "500 or above: The service, or what stands before it, failed."),
+        ]
+        return [(name, meaning) for name, meaning in found if name not in names]
+
     @property
     def sample(self) -> Operation | None:
         """The first operation that reads, with nothing but the token: what a reader can try; None if there is none."""

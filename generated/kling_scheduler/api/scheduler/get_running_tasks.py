@@ -37,7 +37,7 @@ def _detailed(answer: Answer) -> Response[list[RunningTask] | ErrorResponse | Un
     elif answer.status_code == 401:
         parsed = _BODY_401.read(answer)
     else:
-        raise _errors.UnexpectedStatus(answer)
+        raise _errors.unexpected(answer)
     return Response(answer.status_code, answer.content, answer.headers, parsed)
 
 
@@ -48,7 +48,7 @@ def _success(answer: Answer) -> list[RunningTask]:
         raise _errors.BadRequest(answer, _BODY_400.peek(answer))
     if answer.status_code == 401:
         raise _errors.Unauthorized(answer, _BODY_401.peek(answer))
-    raise _errors.UnexpectedStatus(answer)
+    raise _errors.unexpected(answer)
 
 
 def sync(
@@ -73,7 +73,7 @@ def sync(
         errors.Unauthorized: 401: The token is missing, malformed or not accepted.
         errors.UnexpectedStatus: A status that the document does not name.
         errors.InvalidResponse: A body that is not what the document describes.
-        httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
+        errors.NoAnswer: No answer; ``errors.TimedOut`` when it took too long.
     """
     return _success(client.send(_request()))
 
@@ -98,7 +98,7 @@ def sync_detailed(
     Raises:
         errors.UnexpectedStatus: A status that the document does not name.
         errors.InvalidResponse: A body that is not what the document describes.
-        httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
+        errors.NoAnswer: No answer; ``errors.TimedOut`` when it took too long.
     """
     return _detailed(client.send(_request()))
 
@@ -125,7 +125,7 @@ async def asyncio(
         errors.Unauthorized: 401: The token is missing, malformed or not accepted.
         errors.UnexpectedStatus: A status that the document does not name.
         errors.InvalidResponse: A body that is not what the document describes.
-        httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
+        errors.NoAnswer: No answer; ``errors.TimedOut`` when it took too long.
     """
     return _success(await client.asend(_request()))
 
@@ -150,6 +150,6 @@ async def asyncio_detailed(
     Raises:
         errors.UnexpectedStatus: A status that the document does not name.
         errors.InvalidResponse: A body that is not what the document describes.
-        httpx.TransportError: No answer; ``httpx.TimeoutException`` when it took too long.
+        errors.NoAnswer: No answer; ``errors.TimedOut`` when it took too long.
     """
     return _detailed(await client.asend(_request()))
