@@ -41,7 +41,7 @@ _SCHEMAS: dict[int, Schemas] = {}
 
 def client() -> AuthenticatedClient:
     """A client of a service that nothing answers for, unless respx does."""
-    return AuthenticatedClient(base_url=BASE_URL, token=TOKEN)
+    return AuthenticatedClient(base_url=BASE_URL, token=TOKEN, max_retries=0)
 
 
 @cache

@@ -30,9 +30,10 @@ def test_the_exit_code_tells_the_outcome(
 ) -> None:
     monkeypatch.setenv("USEAPI_TOKEN", "t")
     monkeypatch.delenv("USEAPI_BASE_URL", raising=False)
+    monkeypatch.setattr("time.sleep", lambda _: None)
     with respx.mock as router:
         route = router.get(URL)
-        route.side_effect = [answer]
+        route.side_effect = [answer] * 3
         assert main(["get-running-tasks"]) == expected
     out, err = capsys.readouterr()
     assert (json.loads(out) if expected == 0 else out) == ([{"id": 1}] if expected == 0 else "")

@@ -24,7 +24,7 @@ URL = base_url(load()) + OPERATION.path
 
 
 def failure(answer: httpx.Response | Exception) -> errors.SchedulerError:
-    with respx.mock as router, AuthenticatedClient(token="t", base_url=base_url(load())) as client:
+    with respx.mock as router, AuthenticatedClient(token="t", base_url=base_url(load()), max_retries=0) as client:
         router.request(OPERATION.method, URL).mock(side_effect=[answer])
         with pytest.raises(errors.SchedulerError) as caught:
             get_running_tasks.sync(client=client)

@@ -49,7 +49,9 @@ def client(grown: Any, answer: httpx.Response, requests: list[httpx.Request] | N
             requests.append(request)
         return answer
 
-    return grown.root.AuthenticatedClient(token="t", httpx_args={"transport": httpx.MockTransport(handle)})
+    return grown.root.AuthenticatedClient(
+        token="t", max_retries=0, httpx_args={"transport": httpx.MockTransport(handle)}
+    )
 
 
 @pytest.mark.extended

@@ -32,7 +32,9 @@ def test_no_output_holds_it(
 ) -> None:
     with (
         caplog.at_level(logging.DEBUG),
-        AuthenticatedClient(token=CANARY, httpx_args={"transport": httpx.MockTransport(answer)}) as client,
+        AuthenticatedClient(
+            token=CANARY, max_retries=0, httpx_args={"transport": httpx.MockTransport(answer)}
+        ) as client,
     ):
         with pytest.raises((errors.UnexpectedStatus, errors.NoAnswer)) as caught:
             get_running_tasks.sync(client=client)

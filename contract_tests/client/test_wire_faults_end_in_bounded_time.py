@@ -131,7 +131,12 @@ def test_the_fault_gives_its_documented_outcome(
     start = time.monotonic()
     with server(behave) as origin:
         client = AuthenticatedClient(
-            token=TOKEN, base_url=origin, timeout=0.5, deadline=0.5, max_response_bytes=1_000_000
+            token=TOKEN,
+            base_url=origin,
+            timeout=0.5,
+            deadline=0.5,
+            max_response_bytes=1_000_000,
+            max_retries=0,
         )
         if isinstance(expected, int):
             assert call(client) == expected

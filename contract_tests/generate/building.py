@@ -58,7 +58,7 @@ class Wire:
         self.package = package
         self._answer = answer or httpx.Response(204)
         arguments.setdefault("httpx_args", {"transport": httpx.MockTransport(self._handle)})
-        self.client: Any = package.AuthenticatedClient(**{"token": "tok", **arguments})
+        self.client: Any = package.AuthenticatedClient(**{"token": "tok", "max_retries": 0, **arguments})
 
     def _handle(self, request: httpx.Request) -> httpx.Response:
         self.sent.append(request)

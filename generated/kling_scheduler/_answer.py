@@ -43,6 +43,7 @@ class Answer(Struct, frozen=True):
     headers: httpx.Headers
     content: bytes
     secret: bytes = b""
+    attempts: int = 1
 
     def __repr__(self) -> str:
         """Leave out the token."""

@@ -4,16 +4,19 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from functools import lru_cache
 from types import TracebackType
 from typing import Any, NoReturn, Self
 
 import httpx
+from msgspec.structs import replace
 
 from ._answer import Answer, Request
 from ._pool import Pool
 from ._receive import Receiver
+from ._retry import Attempts
 from ._setup import BASE_URL_VARIABLE, base_url_from, credential_of, hide, token_from
 from .errors import NoAnswer, TimedOut
 
@@ -31,7 +34,9 @@ class Client:
             ``https://api.useapi.net/v1``.
         headers: Sent with every request, over what the operation sends.
         timeout: Seconds to wait to connect, to send, and for each next part of the answer.
-        deadline: Seconds that the body of one answer may take altogether.
+        deadline: Seconds that the body of one answer may take altogether, and after which nothing is asked again.
+        max_retries: How often a call that may be repeated is asked again when there is no answer, or one of 408, 425,
+            429, 500, 502, 503 or 504; as late as the service says. 0 turns it off.
         max_response_bytes: How large a body may be, its content encoding undone.
         allow_http: Permit plain http to a host that is not this machine.
         httpx_args: Further arguments of ``httpx.Client`` and ``httpx.AsyncClient``, such as ``transport`` or
@@ -48,6 +53,7 @@ class Client:
         headers: Mapping[str, str] | None = None,
         timeout: float = 30.0,
         deadline: float = 120.0,
+        max_retries: int = 2,
         max_response_bytes: int = 16 * 1024 * 1024,
         allow_http: bool = False,
         httpx_args: Mapping[str, Any] | None = None,
@@ -62,6 +68,7 @@ class Client:
         self._headers.update(headers)
         self._timeout = httpx.Timeout(timeout)
         self._deadline = deadline
+        self._max_retries = max_retries
         self._max_response_bytes = max_response_bytes
         self._secret = b""
         self._pool = Pool(dict(httpx_args or {}))
@@ -104,6 +111,37 @@ class Client:
             errors.InvalidResponse: When the body is too large or its content encoding cannot be undone.
             errors.NoAnswer: When there is no answer; ``errors.TimedOut`` when it took too long.
         """
+        attempts = Attempts(request.operation, request.method, self._max_retries, self._deadline)
+        while True:
+            try:
+                answer = self._sent(request)
+                wait = attempts.after(answer)
+                if wait is None:
+                    return answer if attempts.made == 1 else replace(answer, attempts=attempts.made)
+            except NoAnswer as error:
+                error.attempts = attempts.made
+                wait = attempts.after_failure(error)
+                if wait is None:
+                    raise
+            time.sleep(wait)
+
+    async def asend(self, request: Request) -> Answer:
+        """Like ``send``, without blocking the event loop."""
+        attempts = Attempts(request.operation, request.method, self._max_retries, self._deadline)
+        while True:
+            try:
+                answer = await self._asent(request)
+                wait = attempts.after(answer)
+                if wait is None:
+                    return answer if attempts.made == 1 else replace(answer, attempts=attempts.made)
+            except NoAnswer as error:
+                error.attempts = attempts.made
+                wait = attempts.after_failure(error)
+                if wait is None:
+                    raise
+            await _sleep(wait)
+
+    def _sent(self, request: Request) -> Answer:
         outgoing = self._outgoing(request)
         try:
             response = self._pool.sync().send(outgoing, stream=True, follow_redirects=False)
@@ -120,8 +158,7 @@ class Client:
             error.request = _bare(outgoing, self._base_of(request) + request.path)
             raise self._unanswered(request, error) from error
 
-    async def asend(self, request: Request) -> Answer:
-        """Like ``send``, without blocking the event loop."""
+    async def _asent(self, request: Request) -> Answer:
         outgoing = self._outgoing(request)
         try:
             response = await self._pool.asynchronous().send(outgoing, stream=True, follow_redirects=False)
@@ -222,6 +259,7 @@ class AuthenticatedClient(Client):
         headers: Mapping[str, str] | None = None,
         timeout: float = 30.0,
         deadline: float = 120.0,
+        max_retries: int = 2,
         max_response_bytes: int = 16 * 1024 * 1024,
         allow_http: bool = False,
         httpx_args: Mapping[str, Any] | None = None,
@@ -232,6 +270,7 @@ class AuthenticatedClient(Client):
             headers=headers,
             timeout=timeout,
             deadline=deadline,
+            max_retries=max_retries,
             max_response_bytes=max_response_bytes,
             allow_http=allow_http,
             httpx_args=httpx_args,
@@ -242,6 +281,13 @@ class AuthenticatedClient(Client):
 @lru_cache(maxsize=256)
 def _url(text: str) -> httpx.URL:
     return httpx.URL(text)
+
+
+async def _sleep(seconds: float) -> None:
+    # Whatever event loop runs; few calls ever wait.
+    from anyio import sleep
+
+    await sleep(seconds)
 
 
 def _bare(request: httpx.Request, url: str) -> httpx.Request:

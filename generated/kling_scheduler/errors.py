@@ -29,9 +29,11 @@ class SchedulerError(Exception):
 
     Attributes:
         operation: The operation that was called.
+        attempts: How often it was asked.
     """
 
     operation: str
+    attempts: int = 1
 
 
 class NoAnswer(SchedulerError):
@@ -59,6 +61,7 @@ class ApiError(SchedulerError):
         headers: The response's headers.
         content: The body as far as it was read, its content encoding undone.
         parsed: The body as the document describes it for this status; None when it describes none or does not fit.
+        request_id: What the service calls the request, when it says so in ``X-Request-Id``; else None.
         retry_after: Seconds to wait before the next attempt, when the answer has a ``Retry-After`` header; else None.
     """
 
@@ -66,17 +69,20 @@ class ApiError(SchedulerError):
     headers: Mapping[str, str]
     content: bytes
     parsed: Any
+    request_id: str | None
     retry_after: float | None
 
     def __init__(self, answer: Answer, parsed: object = None, reason: str | None = None) -> None:
         """Describe ``answer`` in one line: its status, then ``reason`` or how its body begins."""
         super().__init__(f"{answer.operation}: {_status(answer.status_code)}: {reason or answer.excerpt()}")
         self.operation = answer.operation
+        self.attempts = answer.attempts
+        self.request_id = answer.headers.get("X-Request-Id")
         self.status_code = answer.status_code
         self.headers = answer.headers
         self.content = answer.content
         self.parsed = parsed
-        self.retry_after = _seconds(answer.headers.get("Retry-After", ""))
+        self.retry_after = seconds_of(answer.headers.get("Retry-After", ""))
 
     def __reduce__(self) -> tuple[Callable[..., ApiError], tuple[Any, ...]]:
         """Pickle without the constructor, which needs the answer."""
@@ -138,7 +144,8 @@ def _status(code: int) -> str:
         return str(code)
 
 
-def _seconds(value: str) -> float | None:
+def seconds_of(value: str) -> float | None:
+    """The seconds that a ``Retry-After`` asks to wait: a number, or a date in any form of HTTP's; None for neither."""
     text = value.strip()
     if text.isascii() and text.isdigit():
         # More digits than a century has seconds are no wait that anybody means.

@@ -29,6 +29,7 @@ FILES = (
     "_fit.py",
     "_pool.py",
     "_receive.py",
+    "_retry.py",
     "_setup.py",
     "_show.py",
     "_wire.py",
