@@ -24,7 +24,7 @@ from scripts.sandbox.limit import Limit
 from scripts.sandbox.live import LivePage
 from scripts.sandbox.messages import Answer, Refusal, Request
 from scripts.sandbox.origin import Hosts
-from scripts.sandbox.page import FRONT, REFERENCE, pages
+from scripts.sandbox.page import ASIDE, FRONT, REFERENCE, pages
 from scripts.sandbox.prefer import NOTHING, Prefer, known_faults, parse
 from scripts.sandbox.settings import TOKEN, Settings
 from scripts.sandbox.simulation import Simulation
@@ -83,6 +83,7 @@ class Sandbox:
         self.contract, self.base_path = contract, contract.base_path
         if simulation is not None and self._settings.control:
             self._control = Control(simulation, contract, self._faults, self._journal)
+        documented = {self.base_path + endpoint.operation.path for endpoint in contract}
         # What a user brought is in no page.
         public = TOKEN if self._settings.token == TOKEN else ""
         self._pages = pages(document, self.base_path, public, notes or {})
@@ -92,10 +93,15 @@ class Sandbox:
             self._faults,
             self._journal,
             title=str(document["info"].get("title", "")),
-            reference=REFERENCE,
+            reference=ASIDE + REFERENCE if REFERENCE in documented else REFERENCE,
             drivable=self._control is not None,
         )
         self._pages[FRONT] = lambda _: front.answer()
+        own = {path: page for path, page in self._pages.items() if not path.startswith(ASIDE)}
+        # What the document has is the document's; each page is here, too, for that case.
+        self._pages |= {ASIDE + path: page for path, page in own.items()}
+        self._pages = {path: page for path, page in self._pages.items() if path not in documented}
+        self.front = FRONT if FRONT in self._pages else ASIDE + FRONT
         if self._control is not None:
             driver = self._control
             self._pages[f"{driver.base_path}/openapi.json"] = lambda _: driver.document()
@@ -141,7 +147,7 @@ class Sandbox:
 
     def _drives(self, request: Request) -> bool:
         """Whether the request is for the sandbox's own interface, or for the page that shows what it tells."""
-        if request.path == FRONT:
+        if request.path in (self.front, ASIDE + FRONT):
             return True
         return self._control is not None and request.path.startswith(self._control.base_path + "/")
 
@@ -190,7 +196,8 @@ class Sandbox:
         if prefer is NOTHING:
             return answer
         delay = max(prefer.delay, answer.delay)
-        return replace(answer, delay=delay, headers=(*answer.headers, ("preference-applied", prefer.applied)))
+        told = (("preference-applied", prefer.applied), ("preference-ignored", prefer.ignored))
+        return replace(answer, delay=delay, headers=(*answer.headers, *(one for one in told if one[1])))
 
     def _chosen(self, endpoint: Endpoint, prefer: Prefer) -> Answer:
         status = prefer.code or endpoint.default_status

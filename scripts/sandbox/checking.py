@@ -12,6 +12,8 @@ from scripts.sandbox.contract import Contract, Response
 
 def checked(document: Mapping[str, Any]) -> Contract:
     """The contract of ``document``. Raises DocumentError, one line with the place, for what cannot be served."""
+    if not str(document.get("openapi", "")).startswith("3.1"):
+        raise DocumentError(f"the sandbox reads OpenAPI 3.1, and this is {document.get('openapi', 'none')}")
     if not isinstance(document.get("info"), Mapping):
         raise DocumentError("#/info: it is missing, or no object")
     if not isinstance(document.get("paths", {}), Mapping):

@@ -24,7 +24,7 @@ from scripts.sandbox.reload import Reload
 from scripts.sandbox.server import LOOPBACK, listen, server
 from scripts.sandbox.settings import TOKEN
 from scripts.sandbox.simulation import Simulation
-from scripts.sandbox.state import StateError, load_state, save_state
+from scripts.sandbox.state import StateError, check_place, load_state, save_state
 from scripts.sandbox.vectors import VectorsError, load_vectors
 from scripts.sandbox.webhooks import Webhooks
 
@@ -38,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(*described(), sep="\n")
         return 0
     try:
+        if options.save is not None:
+            check_place(options.save)
         app = _app(options)
         listener = listen(options.host, options.port)
     except (DocumentError, StateError, VectorsError) as error:
@@ -56,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
             running.should_exit = True
 
         # A signal that comes before the server listens for it, or that it hands on when it has drained, does no harm.
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in {signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
             signal.signal(number, end)
         _greet(app, f"http://{f'[{host}]' if ':' in host else host}:{port}", options)
         running.run([listener])
@@ -106,7 +108,7 @@ def _saved(app: Sandbox, path: Path | None) -> int:
 def _greet(app: Sandbox, root: str, options: argparse.Namespace) -> None:
     """Say how to call the sandbox; a token that the user brought is named, never shown."""
     print(f"sandbox: {root}{app.base_path}")
-    print(f"page:    {root}/")
+    print(f"page:    {root}{app.front}")
     if os.environ.get("USEAPI_TOKEN"):
         print("token:   the one in USEAPI_TOKEN")
         call = "printf 'Authorization: Bearer %s' \"$USEAPI_TOKEN\" | curl --header @-"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
+
+DEEPEST = 100  # levels of a value that is sent here
 
 Delivery = Literal["whole", "hang", "cut", "reset"]
 
@@ -67,9 +70,51 @@ def encode(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
 
 
+def read_json(text: str | bytes) -> Any:
+    """The JSON value in ``text``, if it can be told again as it is.
+
+    Raises ValueError for what is no JSON, such as NaN, and for what no JSON of ours could carry: a number beyond a
+    float's, half of a character, a value that is nested too deep.
+    """
+    try:
+        value = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+        _check_depth(value)
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    except UnicodeEncodeError:
+        raise ValueError("half of a character (a lone surrogate) is no text") from None
+    return value
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no number of JSON's")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"{text[:20]} is beyond every number here")
+    return number
+
+
+def _check_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            child
+            for node in level
+            if isinstance(node, dict | list)
+            for child in (node.values() if isinstance(node, dict) else node)
+        ]
+        if not level:
+            return
+    raise ValueError(f"it is nested deeper than {DEEPEST}")
+
+
 def decode(body: bytes) -> Any:
     """The JSON value in ``body``. Raises Refusal (400), telling where it stops being JSON."""
     try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
+        return read_json(body)
+    except ValueError as error:
         raise Refusal(400, f"the body is not JSON: {error}") from None

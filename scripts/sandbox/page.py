@@ -13,6 +13,7 @@ from scripts.reference.page import Server, page, policy
 from scripts.sandbox.messages import Answer, encode
 
 FRONT = "/"
+ASIDE = "/_page"
 REFERENCE = "/reference"
 # The makers of pages are told the sandbox's own address, as it was asked.
 Pages = dict[str, Callable[[str], Answer]]

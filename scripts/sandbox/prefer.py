@@ -20,8 +20,6 @@ PREFERENCES = {
     "delay": "seconds to wait before the answer, up to 60",
     "fault": "a way to break the contract; several are parted by spaces, in quotes",
 }
-# Registered ones (RFC 7240, section 4) which a client may send to any server, and which a server may ignore.
-IGNORED = ("respond-async", "return", "wait", "handling")
 MAX_DELAY = 60
 _PART = re.compile(r'[,;](?=(?:[^"]*"[^"]*")*[^"]*$)')
 _PREFERENCE = re.compile(r'(?P<name>[\w-]+)\s*(?:=\s*(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s",;]*)))?')
@@ -31,7 +29,7 @@ _PREFERENCE = re.compile(r'(?P<name>[\w-]+)\s*(?:=\s*(?:"(?P<quoted>[^"]*)"|(?P<
 class Prefer:
     """What a request asks for; None, or nothing, where it leaves the choice to the sandbox.
 
-    ``applied`` repeats it for the answer's ``Preference-Applied``.
+    ``applied`` repeats it for the answer's ``Preference-Applied``; ``ignored`` names what the sandbox does not know.
     """
 
     code: int | None = None
@@ -41,6 +39,7 @@ class Prefer:
     delay: float = 0
     faults: tuple[str, ...] = ()
     applied: str = ""
+    ignored: str = ""
 
 
 NOTHING = Prefer()
@@ -49,9 +48,11 @@ NOTHING = Prefer()
 def parse(header: str) -> Prefer:
     """Read a ``Prefer`` header, its preferences parted by commas or semicolons.
 
-    Raises Refusal (422) for what is no preference of the sandbox's, telling those that are.
+    A preference that is none of the sandbox's is ignored, as RFC 7240 has it. Raises Refusal (422) for what does not
+    read as one, and for a value that cannot be.
     """
     values: dict[str, str] = {}
+    ignored: list[str] = []
     for part in filter(None, map(str.strip, _PART.split(header))):
         match = _PREFERENCE.fullmatch(part)
         if match is None:
@@ -60,9 +61,8 @@ def parse(header: str) -> Prefer:
         if name in PREFERENCES:
             # The first one counts (RFC 7240, section 2).
             values.setdefault(name, match["quoted"] or match["plain"] or "")
-        elif name not in IGNORED:
-            known = "; ".join(f"{known} ({meaning})" for known, meaning in PREFERENCES.items())
-            raise Refusal(422, f"Prefer: {name[:80]!r} is no preference of the sandbox; there is: {known}")
+        else:
+            ignored.append(name[:80])
     return Prefer(
         code=_read(values, "code", "[2-5][0-9]{2}", int),
         example=values.get("example"),
@@ -71,6 +71,7 @@ def parse(header: str) -> Prefer:
         delay=_delay(values),
         faults=known_faults(values.get("fault", "").split()),
         applied=", ".join(f'{name}="{value}"' for name, value in values.items()),
+        ignored=", ".join(dict.fromkeys(ignored)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import suppress
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -16,6 +17,7 @@ if sys.platform != "win32":
 MAX_HEAD = 64 * 1024  # bytes of a request before its body
 RECEIVE_SECONDS = 20.0  # for a whole request, from the connection's or its own first byte
 SPARE_HANDLES = 64
+MOST_HANDLES = 10_240  # what macOS grants where it names no limit
 
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
@@ -25,15 +27,20 @@ def most_connections() -> int:
     if sys.platform == "win32":
         return 500
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft < hard:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    return max(1, hard - SPARE_HANDLES)
+    # Where there is no limit, the system may still have one of its own.
+    wanted = MOST_HANDLES if hard == resource.RLIM_INFINITY else hard
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+            soft = wanted
+    return max(1, (wanted if soft == resource.RLIM_INFINITY else soft) - SPARE_HANDLES)
 
 
 class Protocol(HttpToolsProtocol):
     """Ends connections that send too slowly or too large a head, or that are too many."""
 
-    most = most_connections()
+    # Told when a server is made: who imports this has not asked for anything to change.
+    most = SPARE_HANDLES
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

@@ -13,7 +13,7 @@ import uvicorn
 
 from scripts.document import base_path, load
 from scripts.sandbox.app import Sandbox
-from scripts.sandbox.protocol import Protocol
+from scripts.sandbox.protocol import Protocol, most_connections
 
 LOOPBACK = "127.0.0.1"
 DRAIN_SECONDS = 5
@@ -46,6 +46,7 @@ class Server(uvicorn.Server):
 
 def server(app: Any) -> uvicorn.Server:
     """A server for ``app``, not yet running; it lets requests finish before it ends."""
+    Protocol.most = most_connections()
     return Server(
         uvicorn.Config(
             app,

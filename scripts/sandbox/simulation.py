@@ -82,24 +82,24 @@ class Simulation:
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take over what ``state`` said. Raises Refusal (422), with everything as it was, when it does not fit."""
-        before = self.state()
-        try:
-            self._restore(state)
-        except (Refusal, ValueError) as error:
-            self._restore(before)
-            raise Refusal(422, str(error)) from None
-
-    def _restore(self, state: Mapping[str, Any]) -> None:
         clock = state["clock"]
-        self.clock.set(now=from_text(clock["now"]), speed=clock["speed"], frozen=clock["frozen"])
-        self.seed = state["seed"]
+        try:
+            now = from_text(clock["now"])
+        except ValueError as error:
+            raise Refusal(422, f"at /clock/now: {error}") from None
+        changes = []
         for name, tasks in state["operations"].items():
             if name not in self.lists:
                 known = ", ".join(self.lists) or "none"
                 raise Refusal(422, f"at /operations/{name}: no operation of that name lists tasks; there is: {known}")
             try:
-                self.lists[name].reseed(f"{self.seed} {name}")
-                self.lists[name].restore(tasks)
+                changes.append(self.lists[name].restored(tasks, now))
             except (Refusal, ValueError) as error:
                 raise Refusal(422, f"at /operations/{name}: {error}") from None
+        self.clock.set(now=now, speed=clock["speed"], frozen=clock["frozen"])
+        self.seed = state["seed"]
+        for name, tasks in self.lists.items():
+            tasks.reseed(f"{self.seed} {name}")
+        for change in changes:
+            change()
         self.changed()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
-from scripts.sandbox.clock import Clock, from_text, to_text
+from scripts.sandbox.clock import EARLIEST, LATEST, Clock, from_text, to_text
 from scripts.sandbox.dynamic import Maker
 from scripts.sandbox.messages import Refusal
 from scripts.sandbox.roles import Roles, minutes_and_seconds
@@ -101,6 +102,8 @@ class TaskList:
         key = f"added-{self.count + 1}"
         started = round(now - age, 3)
         ends = None if duration is None else round(started + duration, 3)
+        if started < EARLIEST or (ends is not None and ends > LATEST):
+            raise Refusal(422, "at #/age or #/duration: the task would start or end outside of the years 1970 to 9998")
         task = Task(key, started, ends, {**self._draw(key), **fields})
         if reason := self.schema.violation(self.listed(task, now)):
             raise Refusal(422, f"the document does not allow such a task: {reason}")
@@ -133,19 +136,32 @@ class TaskList:
             ],
         }
 
-    def restore(self, state: Mapping[str, Any]) -> None:
-        """Take over what ``state`` said. Raises Refusal (422) for a task that the document does not allow."""
-        tasks = {}
+    def restored(self, state: Mapping[str, Any], now: float) -> Callable[[], None]:
+        """What takes over what ``state`` said, when it is called.
+
+        Raises Refusal (422) or ValueError, with nothing changed, for a task that the document forbids at ``now``.
+        """
+        tasks: dict[str, Task] = {}
+        origin, count = from_text(state["origin"]), int(state["count"])
         for index, raw in enumerate(state["added"]):
             started, ends = from_text(raw["started"]), raw["ends"]
             task = Task(raw["key"], started, None if ends is None else from_text(ends), raw["fields"])
-            if reason := self.schema.violation(self.listed(task, self._clock.now())):
+            if task.key in tasks:
+                raise Refusal(422, f"at /added/{index}/key: a task before it has the same one")
+            if reason := self.schema.violation(self.listed(task, now)):
                 raise Refusal(422, f"at /added/{index}/fields: the document does not allow such a task: {reason}")
             tasks[task.key] = task
-        self.origin, self.automatic, self.count = from_text(state["origin"]), state["automatic"], state["count"]
-        self._kept = {}
-        self.era += 1
-        self.added, self.ended = tasks, set(state["ended"])
+            # The next task must not take the place of this one.
+            if number := re.fullmatch("added-([0-9]{1,15})", task.key):
+                count = max(count, int(number[1]))
+
+        def take_over() -> None:
+            self.origin, self.automatic, self.count = origin, state["automatic"], count
+            self._kept = {}
+            self.era += 1
+            self.added, self.ended = tasks, set(state["ended"])
+
+        return take_over
 
     def take_over(self, before: TaskList) -> None:
         """Go on with the tasks of ``before``, but for those that were added and are not allowed here."""

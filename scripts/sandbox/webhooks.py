@@ -7,8 +7,9 @@ import ipaddress
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
-from threading import Semaphore
+from threading import Lock, Semaphore
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,6 +41,9 @@ class Webhooks:
         self._running: dict[str, tuple[int, dict[str, Task]]] = {}
         self._left_alone: set[str] = set()
         self._room = Semaphore(MOST_WAITING)
+        self._lock = Lock()
+        self._open: set[http.client.HTTPConnection] = set()
+        self._closed = False
         self._pool = ThreadPoolExecutor(4, thread_name_prefix="webhook")
 
     def look(self) -> None:
@@ -60,8 +64,13 @@ class Webhooks:
                         tell_bug("while it told a webhook", error)
 
     def close(self) -> None:
-        """Drop the calls that have not begun; wait for those that have."""
-        self._pool.shutdown(cancel_futures=True)
+        """Drop the calls that have not begun, and break off those that have."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._closed = True
+            for connection in self._open:
+                _break_off(connection)
+        self._pool.shutdown()
 
     def _tell(self, tasks: TaskList, webhook: str, task: Task) -> None:
         url = task.fields.get(webhook)
@@ -83,15 +92,27 @@ class Webhooks:
     def _call(self, receiver: Receiver, task: Mapping[str, Any]) -> None:
         connection = http.client.HTTPConnection(receiver.address, receiver.port, timeout=TIMEOUT)
         try:
+            connection.connect()
+            with self._lock:
+                self._open.add(connection)
+                if self._closed:
+                    _break_off(connection)
             headers = {"Host": receiver.host, "Content-Type": "application/json"}
             connection.request("POST", receiver.target, encode(task), headers)
             said = str(connection.getresponse().status)
         except (OSError, ValueError, http.client.HTTPException) as error:
             said = f"no answer ({type(error).__name__})"
         finally:
+            with self._lock:
+                self._open.discard(connection)
             connection.close()
             self._room.release()
         self._log(f"webhook: {receiver.host} {said}")
+
+
+def _break_off(connection: http.client.HTTPConnection) -> None:
+    with suppress(OSError):
+        connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _place(url: str) -> str:
@@ -106,11 +127,11 @@ def receiver_of(url: str) -> Receiver | None:
     """Where ``url`` leads on this machine; None when it leads elsewhere, or is no plain http URL."""
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port or 80
+        host, port = parts.hostname or "", 80 if parts.port is None else parts.port
     except ValueError:
         return None
     address = next(_loopback(host, port), None)
-    if parts.scheme != "http" or "@" in parts.netloc or address is None:
+    if parts.scheme != "http" or "@" in parts.netloc or address is None or port == 0:
         return None
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Receiver(address, port, parts.netloc, target)
