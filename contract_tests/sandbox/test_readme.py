@@ -33,9 +33,7 @@ def test_preference_is_applied(header: str, root: str, path: str) -> None:
     assert "preference-applied" in answer.headers
 
 
-@pytest.mark.parametrize(
-    "options", [code for code in CODE if re.match("--(seed|speed|limit|quiet|no-control)", code)]
-)
+@pytest.mark.parametrize("options", [code for code in CODE if re.match("--(seed|speed|limit|quiet|no-control)", code)])
 def test_options_start_a_sandbox(options: str) -> None:
     command = options.split()
     # Without the control interface the greeting is a line shorter, so another one takes its place.

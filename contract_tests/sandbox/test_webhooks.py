@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from queue import Empty, Queue
 from typing import Any
@@ -226,3 +227,41 @@ def test_loopback_url_has_one(url: str) -> None:
     found = receiver_of(url)
     assert found is not None
     assert found.target == "/x"
+
+
+def test_receiver_that_drips_keeps_nobody_from_ending(simulation: Simulation, said: Queue[str]) -> None:
+    webhooks = Webhooks(simulation, said.put)
+    create_app(simulation=simulation, control=True, webhooks=webhooks)
+    tasks_of(simulation).automatic = False
+    ended = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        asked = threading.Event()
+
+        def drip() -> None:
+            connection, _ = listener.accept()
+            with connection, suppress(OSError):
+                connection.recv(65536)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nA: ")
+                asked.set()
+                while not ended.wait(0.1):
+                    connection.sendall(b"a")
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        try:
+            key = started(simulation, f"http://127.0.0.1:{listener.getsockname()[1]}/")
+            webhooks.look()
+            tasks_of(simulation).end(key)
+            webhooks.look()
+            assert asked.wait(5)
+            closing = threading.Thread(target=webhooks.close)
+            closing.start()
+            closing.join(2)
+            assert not closing.is_alive()
+        finally:
+            ended.set()
+            thread.join()
+
+
+def test_port_0_is_no_port_of_a_receiver() -> None:
+    assert receiver_of("http://127.0.0.1:0/") is None
