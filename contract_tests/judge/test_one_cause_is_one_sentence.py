@@ -83,6 +83,7 @@ def test_finding_that_repeats_is_told_once_with_how_often() -> None:
     assert line.endswith("times)")
 
 
+@pytest.mark.extended
 def test_server_that_flaps_shows_no_token() -> None:
     healthy, seen = create_app(token=SECRET), list[int]()
 

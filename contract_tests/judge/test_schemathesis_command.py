@@ -39,6 +39,7 @@ def st_run(url: str, token: str, folder: Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize(
     ("faults", "code", "said"),
     [
@@ -55,6 +56,7 @@ def test_our_checks_run_and_the_token_shows_nowhere(faults: list[str], code: int
     assert SECRET not in output
 
 
+@pytest.mark.extended
 def test_server_that_takes_half_of_the_token_is_flagged(tmp_path: Path) -> None:
     careless = admitting(load(), SECRET, lambda sent, token: len(sent) > 9 and f"Bearer {token}".startswith(sent))
     with serving(careless) as url:

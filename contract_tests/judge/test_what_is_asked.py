@@ -99,6 +99,7 @@ def test_known_value_of_a_path_is_sent() -> None:
     assert case.formatted_path == "/tasks/4711"
 
 
+@pytest.mark.extended
 def test_healthy_server_with_an_optional_parameter_holds(tmp_path: Path) -> None:
     document = grown(("/others", "get", {"parameters": [parameter("email", "query", type="string", format="email")]}))
     with serving(create_app(document, token=SECRET)) as url:

@@ -172,6 +172,7 @@ def test_error_after_writing_leaves_the_old_tree(
     assert [path.name for path in tmp_path.iterdir()] == [package.name]
 
 
+@pytest.mark.extended
 @pytest.mark.parametrize("seconds", [0.3, 0.7, 1.0, 1.2, 1.4, 1.6])
 def test_kill_leaves_a_whole_tree_and_the_next_run_clears_up(tmp_path: Path, package: Path, seconds: float) -> None:
     target = tmp_path / package.name

@@ -138,6 +138,7 @@ def test_folder_that_looks_left_by_a_kill_is_not_removed(tmp_path: Path) -> None
     assert (tmp_path / ".new-ideas").is_dir()
 
 
+@pytest.mark.extended
 def test_runs_side_by_side_both_end_well(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "scripts.generate", "--output", str(tmp_path / "package")]
     runs = [

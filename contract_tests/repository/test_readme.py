@@ -91,7 +91,7 @@ def test_every_link_leads_somewhere(path: Path) -> None:
 def test_every_file_named_exists(path: Path) -> None:
     names = set(re.findall(r"`((?:\.?\w[\w-]*/)+[\w.-]*|[\w-]+\.(?:toml|ini|md))`", path.read_text(encoding="utf-8")))
     there = [name for name in names if any((base / name).exists() for base in (ROOT, path.parent))]
-    assert sorted(names - set(there) - WRITTEN) == []
+    assert sorted(name for name in names - set(there) - WRITTEN if not name.startswith(".venv/")) == []
 
 
 @each

@@ -35,6 +35,7 @@ control_schema = schemathesis.openapi.from_dict(
 control_schema.app = create_app(simulation=Simulation(Clock(START), seed=1), control=True)
 
 
+@pytest.mark.extended
 @control_schema.parametrize()
 def test_control_keeps_its_own_contract(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate()
