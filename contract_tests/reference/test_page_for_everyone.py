@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from contract_tests.axe import audit
 from contract_tests.browser import Window
 from contract_tests.reference.conftest import SEND, Write
-from scripts.document import ROOT, load, operations
+from scripts.document import load, operations
 
 pytestmark = pytest.mark.extended
 
-AXE = ROOT / "scripts" / "publish" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
-AUDIT = """
-const done = arguments[0];
-axe.run(document, { resultTypes: ["violations"] }).then((found) => done(found.violations
-  .map((one) => [one.id, one.impact, one.nodes.map((node) => node.html)])));
-"""
 SMALL = """
 arguments[0]([...document.querySelectorAll("body *")].filter((element) =>
   [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim())
@@ -38,13 +32,6 @@ def shown(request: pytest.FixtureRequest, window: Window, url: str, write: Write
     width, dark = request.param
     window.open(f"{write()}?port={urlsplit(url).port}", width=width, dark=dark)
     return window
-
-
-def audit(window: Window) -> list[Any]:
-    # Evaluated by the driver, which no policy of the page binds.
-    window.driver.execute_script(AXE.read_text(encoding="utf-8"))
-    found: list[Any] = window.run(AUDIT)
-    return found
 
 
 def test_axe_finds_nothing_before_or_after_an_answer(shown: Window) -> None:

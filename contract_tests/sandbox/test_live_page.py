@@ -11,7 +11,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
-from contract_tests.sandbox.chromium import chromium
+from contract_tests.browser import window
 from contract_tests.sandbox.conftest import START, root_of
 from scripts.document import load
 from scripts.sandbox import TOKEN, create_app, serving
@@ -21,8 +21,8 @@ from scripts.sandbox.simulation import Simulation
 
 @pytest.fixture(scope="module")
 def driver() -> Iterator[Chrome]:
-    with chromium() as opened:
-        yield opened
+    with window() as opened:
+        yield opened.driver
 
 
 @pytest.fixture
