@@ -135,5 +135,5 @@ def test_command_of_the_client_has_them(repository: Path) -> None:
 
 def test_verdict_on_the_change_is_that_it_adds(repository: Path) -> None:
     printed = _run(repository, "scripts.compare", str(ROOT / "openapi.yaml"), "openapi.yaml", "--json", expected=1)
-    found = json.JSONDecoder().raw_decode(printed)[0]["differences"]
+    found = json.JSONDecoder().raw_decode(printed[printed.index("{") :])[0]["differences"]
     assert {one["verdict"] for one in found} <= {"additive", "patch"}
