@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from queue import Empty, Queue
 from typing import Any
@@ -265,3 +266,9 @@ def test_receiver_that_drips_keeps_nobody_from_ending(simulation: Simulation, sa
 
 def test_port_0_is_no_port_of_a_receiver() -> None:
     assert receiver_of("http://127.0.0.1:0/") is None
+
+
+def test_call_that_was_answered_just_now_lets_the_sandbox_end(simulation: Simulation, said: Queue[str]) -> None:
+    webhooks = Webhooks(simulation, said.put)
+    webhooks._open.add(HTTPConnection("127.0.0.1", 9))
+    webhooks.close()

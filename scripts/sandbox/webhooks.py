@@ -111,8 +111,11 @@ class Webhooks:
 
 
 def _break_off(connection: http.client.HTTPConnection) -> None:
+    # One that has had its answer may have given its socket away.
+    open_socket: socket.socket | None = connection.sock
     with suppress(OSError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
+        if open_socket is not None:
+            open_socket.shutdown(socket.SHUT_RDWR)
 
 
 def _place(url: str) -> str:
