@@ -132,15 +132,16 @@ class Sandbox:
         began = time.perf_counter()
         request = read_request(scope)
         server = str((scope.get("server") or ("127.0.0.1", None))[0])
-        answer = await self._answered(request, receive, server)
+        drives = self._drives(request)
+        answer = await self._answered(request, receive, server, drives=drives)
         moment = self._clock.now() if answer.moment is None else answer.moment
         more: tuple[tuple[str, str], ...] = (("date", _http_date(int(moment))),)
         # No page of another site has any business with what drives the sandbox.
-        if "origin" in request.headers and not is_preflight(request) and not self._drives(request):
+        if "origin" in request.headers and not is_preflight(request) and not drives:
             more += SHARED
         await send_answer(scope, receive, send, answer, more)
         spent = (time.perf_counter() - began) * 1000
-        if request.path not in self._pages and not self._drives(request):
+        if not drives and request.path not in self._pages:
             self._journal.keep(request, answer, spent)
         if self._settings.log is not None:
             self._settings.log(f"{request.method} {_printable(request.path)} {answer.status} {spent:.1f} ms")
@@ -151,11 +152,11 @@ class Sandbox:
             return True
         return self._control is not None and request.path.startswith(self._control.base_path + "/")
 
-    async def _answered(self, request: Request, receive: Receive, server: str) -> Answer:
+    async def _answered(self, request: Request, receive: Receive, server: str, *, drives: bool) -> Answer:
         """The answer to one request; refusals of the sandbox's own are answers too."""
         try:
             self._hosts.check(request, server)
-            if self._drives(request):
+            if drives:
                 self._hosts.check_driver(request, server)
             if (page := self._pages.get(request.path)) is not None:
                 return self._page(request, page, server)
@@ -167,7 +168,7 @@ class Sandbox:
             endpoint = _endpoint(found, request)
             if endpoint.inputs.takes_body:
                 request = replace(request, body=await read_body(receive))
-            if self._control is not None and self._drives(request):
+            if self._control is not None and drives:
                 return self._control.answer(endpoint, request, found[1])
             return self._documented(endpoint, request, found[1])
         except Refusal as refusal:

@@ -6,11 +6,13 @@ import asyncio
 import socket
 import struct
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from scripts.sandbox.messages import Answer, Refusal, Request
 
+Headers = tuple[tuple[str, str], ...]
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -66,12 +68,7 @@ async def send_answer(
         return
     # A status whose answer ends with its head (RFC 9110, section 6.4.1): a body would be read as the next answer.
     whole = b"" if answer.status in BODILESS else answer.body
-    named = {name for name, _ in answer.headers}
-    headers = [
-        (name.encode("latin-1"), value.encode("latin-1"))
-        for name, value in (*answer.headers, *(one for one in more if one[0] not in named))
-        if whole or answer.status not in BODILESS or name != "content-type"
-    ]
+    headers = list(_encoded(answer.headers, more, bool(whole) or answer.status not in BODILESS))
     if answer.status not in (204, 304):
         headers.append((b"content-length", b"%d" % len(whole)))
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
@@ -82,6 +79,17 @@ async def send_answer(
             transport.close()
         return
     await send({"type": "http.response.body", "body": body})
+
+
+@lru_cache(maxsize=256)
+def _encoded(headers: Headers, more: Headers, has_type: bool) -> tuple[tuple[bytes, bytes], ...]:
+    """The headers, and those of ``more`` that are not among them, as they are sent; answers repeat the same ones."""
+    named = {name for name, _ in headers}
+    return tuple(
+        (name.encode("latin-1"), value.encode("latin-1"))
+        for name, value in (*headers, *(one for one in more if one[0] not in named))
+        if has_type or name != "content-type"
+    )
 
 
 async def lifespan(receive: Receive, send: Send) -> None:

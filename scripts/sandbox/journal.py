@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scripts.sandbox.contract import Contract
 from scripts.sandbox.messages import Answer, Request
@@ -13,8 +12,7 @@ MOST_KEPT = 50
 MOST_SHOWN = 200  # characters of a path or a reason
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A request and its answer, without anything that may carry a token."""
 
     number: int
