@@ -20,6 +20,8 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "openapi.yaml"
 
+# Statuses of answers that have no body, whatever a document says (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+BODILESS = frozenset({204, 205, 304})
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 

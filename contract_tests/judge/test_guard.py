@@ -19,7 +19,7 @@ from scripts.document import load
 from scripts.judge.asker import Asker
 from scripts.judge.checks.measures import LARGEST_BODY
 from scripts.judge.contract import Contract
-from scripts.judge.guard import Bounds, Guard, Spent
+from scripts.judge.guard import SAFE, Bounds, Guard, Spent
 from scripts.judge.plan import plan
 from scripts.judge.target import BUDGET, INTERVAL, PLAIN_REQUESTS, Target, live_target
 from scripts.judge.verdict import Verdict
@@ -176,9 +176,11 @@ def test_documents_own_server_is_asked_little_and_slowly_and_it_is_said() -> Non
     service = live_target({"USEAPI_TOKEN": TOKEN}, there)
     assert (service.bounds.requests, service.bounds.interval) == (BUDGET, INTERVAL) == (15, 1.0)
     contract = Contract(load())
-    promise = list(plan(contract, service, unsafe=False, today=TODAY).promise(service))
+    planned = plan(contract, service, unsafe=False, today=TODAY)
+    promise = list(planned.promise(service))
     assert promise[0] == f"live: at most 15 requests, 1 s apart, for at most 120 s, to {there}"
-    assert promise[1] == f"asked: {', '.join(contract.operations)}, 5 requests each"
+    assert promise[1] == f"asked: {', '.join(one.id for one in planned.asked)}, {planned.each} requests each"
+    assert {one.id for one in planned.asked} == {one.id for one in contract.operations.values() if one.method in SAFE}
     other = live_target({"USEAPI_TOKEN": TOKEN, "USEAPI_BASE_URL": elsewhere}, there)
     assert other.bounds.requests is None
     assert f"for at most 120 s, to {elsewhere}" in next(plan(contract, other, unsafe=False, today=TODAY).promise(other))

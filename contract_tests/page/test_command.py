@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from contract_tests.page.dress import FACTS, OPERATION, Page, page, plain, reading, theme
-from scripts.document import DOCUMENT, line_of
+from scripts.document import DOCUMENT, line_of, load, operations
 from scripts.judge import __main__ as command
 from scripts.judge.page import cli, facts
 from scripts.judge.page.holding import hold
@@ -65,6 +65,7 @@ def test_page_that_states_every_fact_holds(judge: Judge) -> None:
 
 def test_one_finding_and_the_verdict_fit_a_screen(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     without_wording = facts.Facts(FACTS.operation_id, FACTS.facts, dict.fromkeys(FACTS.wording, (facts.ANY,)))
+    monkeypatch.setattr(cli, "operations", lambda document: [OPERATION])
     monkeypatch.setattr(cli, "facts_for", lambda operation: without_wording)
     for text, findings in ((theme(STATED), 0), (theme(changed(**{FIELD: "bigint"})), 1)):
         code, lines, _ = judge(text)
@@ -193,7 +194,7 @@ def test_operation_without_facts_is_named(judge: Judge, monkeypatch: pytest.Monk
     code, lines, _ = judge(plain(STATED))
     assert code == 2
     assert lines == [
-        f"notice: no facts are on file for {OPERATION.id}",
+        *[f"notice: no facts are on file for {operation.id}" for operation in operations(load())],
         "verdict: the page could not be judged: there are no facts to hold a page to",
     ]
 

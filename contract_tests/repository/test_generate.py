@@ -114,7 +114,7 @@ def test_drift_is_shown_with_its_remedy(
         ("openapi: 3.1.0", "openapi: [3", ":6: not YAML"),
         ("type: array", "type: array\n            type: array", "duplicate key"),
         ('schemas/RunningTask"', 'schemas/Nope"', "/items: reference '/components/schemas/Nope' leads nowhere"),
-        ("type: integer", "type: integr", "/properties/code/type: 'integr'"),
+        ("type: integer", "type: integr", "/type: 'integr'"),
         ("operationId: getRunningTasks", "operationId: [x]", "#/paths/~1kling~1scheduler/get/operationId: "),
         ("scheme: bearer", "scheme: digest", "#/components/securitySchemes/apiToken: the generated client can send"),
         ("- apiToken: []", "- other: []", "nothing stands at #/components/securitySchemes/other"),
@@ -139,7 +139,7 @@ def test_unusable_document_is_one_message_and_changes_nothing(
     document = tmp_path / "openapi.yaml"
     text = DOCUMENT.read_text(encoding="utf-8")
     assert old in text
-    document.write_text(text.replace(old, new), encoding="utf-8")
+    document.write_text(text.replace(old, new, 1), encoding="utf-8")
     target = tmp_path / package.name
     shutil.copytree(package, target)
 

@@ -87,7 +87,8 @@ def test_malformed_request_is_the_senders_fault(data: bytes, url: str, path: str
     "target", ["//", "/%2e%2e/%2e%2e/etc/passwd", "{path}/%00", "/{path}", "/%2F{path}", "{path}/..", "/%", "/" * 9000]
 )
 def test_path_trick_finds_nothing(target: str, url: str, path: str) -> None:
-    assert send(url, GET % (target.replace("{path}", path).encode(), b"")).split()[1] == b"404"
+    # Another operation's template may take the text, for a method of its own.
+    assert send(url, GET % (target.replace("{path}", path).encode(), b"")).split()[1] in {b"404", b"405"}
 
 
 @pytest.mark.parametrize("token", [TOKEN + "é", "日本", "\xff", "x" * 60000])

@@ -15,7 +15,7 @@ from scripts.sandbox.simulation import Simulation
 def test_documented_path_is_the_documents_and_the_page_stands_aside(place: str, ask: Ask) -> None:
     document = load()
     document["servers"] = [{"url": "http://localhost"}]
-    (item,) = document["paths"].values()
+    item = next(item for item in document["paths"].values() if "get" in item)
     document["paths"] = {place: item}
     app = create_app(document, simulation=Simulation(Clock(), seed=7), control=True)
     assert isinstance(ask(app, place).json(), list)

@@ -17,7 +17,7 @@ from scripts import har
 from scripts.cases import requests
 from scripts.cases.headers import media_type, merged, says
 from scripts.cases.reading import BODIES, CaseError, content_of, fault, read
-from scripts.document import ROOT, Operation, operations
+from scripts.document import BODILESS, ROOT, Operation, operations
 from scripts.har import Exchange, Expected, Origin
 
 FOLDER = ROOT / "contract_tests"
@@ -116,6 +116,8 @@ def exchange_of(operation: Operation, status: int, case: Mapping[str, Any], shar
     """
     refused, asked = case.get("refused"), _merged(shared, case.get("request", {}))
     sent, content = requests.content(operation, asked), content_of(case)
+    if content and status in BODILESS:
+        raise requests.RequestError(f"a {status} has no body")
     documented = operation.response_for(status)
     plain = media_type(documented[1].get("content", {}) if documented else {})
     if content is not None and plain is None and not says(case, "content-type"):

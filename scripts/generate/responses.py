@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scripts.document import BODILESS
 from scripts.generate.bodies import BYTES, TEXT, is_text
 from scripts.generate.flat import Place
 from scripts.generate.kinds import ANY, Kind, Kinds
 from scripts.generate.parameters import is_json
 from scripts.generate.source import Source
 from scripts.generate.statuses import error_name
-
-# Answers to which no body belongs.
-BODILESS = (204, 205, 304)
 
 
 @dataclass

@@ -87,7 +87,9 @@ class Live:
             return
         judgement = self._asker.ask(case, sending=[repeated_answers] if repeats(self._plan) else ())
         self._seen.statuses[operation.id] = judgement.status
-        if operation.response_for(judgement.status) is not None:
+        absent = judgement.status == HTTPStatus.NOT_FOUND
+        # Anybody answers 404 to what is not there; the documented one has the documented body.
+        if operation.response_for(judgement.status) is not None and not (absent and judgement.violations):
             self._seen.documented.add(operation.id)
         if judgement.success:
             self._seen.answered[operation.id] = case
@@ -96,7 +98,7 @@ class Live:
             only = Notice("only_refusals_seen", operation.id, judgement.status, "", received, "an answer of success")
             judgement = replace(judgement, success=True, notices=[*judgement.notices, only])
             self._seen.answered[operation.id] = case
-        if judgement.status == HTTPStatus.NOT_FOUND and operation.id not in self._seen.documented:
+        if absent and operation.id not in self._seen.documented:
             self._seen.missing.append(judgement)
         else:
             self._add(judgement)

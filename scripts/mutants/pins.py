@@ -14,14 +14,12 @@ from scripts.cases.reading import read
 from scripts.cases.requests import RequestError
 from scripts.compare.difference import NOTHING, Difference, Verdict
 from scripts.compare.documents import compare_documents
-from scripts.document import Operation, operations
+from scripts.document import BODILESS, Operation, operations
 from scripts.har import Exchange
 from scripts.judge.contract import Contract
 from scripts.mutants.requests_on_file import consistent
 
 Document = Mapping[str, Any]
-# Answers that have no body on the wire.
-BODILESS = {HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT, HTTPStatus.NOT_MODIFIED, *range(100, 200)}
 # How many candidates are judged for one mutant.
 MOST = 400
 
@@ -97,7 +95,7 @@ def _candidates(
     responses = [operation.responses, *(one.responses for one in others)]
     statuses = dict.fromkeys(_concrete(key, operation.responses) for side in responses for key in side)
     for status in statuses:
-        if status in BODILESS:
+        if status in BODILESS or status < HTTPStatus.OK:
             yield status, {}
             continue
         bodies = [*values, *_bodies(status, kept), *_bodies(None, kept)]

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from scripts.document import BODILESS
 from scripts.sandbox.messages import Answer, Refusal, Request
 
 Headers = tuple[tuple[str, str], ...]
@@ -17,7 +18,6 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-BODILESS = (204, 205, 304)
 MAX_BODY = 1 << 20
 LONGEST_HANG = 300.0
 # What the server puts into the scope's extensions, so that a fault can break the connection.

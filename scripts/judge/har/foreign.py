@@ -13,11 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from scripts.document import Operation
+from scripts.document import BODILESS, Operation
 from scripts.har import Exchange, Origin, header
 
-# Answers without a body, whatever a tool says of its size (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
-BODILESS = {204, 205, 304}
 # What a browser writes for a type that it was not told.
 UNTOLD = {"x-unknown"}
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
