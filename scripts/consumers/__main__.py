@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.consumers.languages import LANGUAGES
-from scripts.consumers.run import Result, SandboxError, prepared, run, sandbox
+from scripts.consumers.run import Result, SandboxError, left_out, prepared, run, sandbox
 from scripts.consumers.table import table
 from scripts.publish.__main__ import main as publish
 
@@ -57,6 +57,8 @@ def code(results: list[Result]) -> int:
 
 def _run(names: list[str], dist: Path, work: Path) -> list[Result]:
     vectors, path = prepared(dist, work)
+    for line in left_out(dist):
+        print(f"consumers: {line}", file=sys.stderr)
     results = []
     with sandbox(dist, path) as base_url:
         for name in names:

@@ -75,7 +75,16 @@ def fault(vector: Vector, line: Line) -> str | None:
     untold = line.get("status") is None and expected["outcome"] == "value"
     if line.get("status") != expected["status"] and not untold:
         return f"status {line.get('status')}, expected {expected['status']}"
-    return difference(expected["value"], line.get("value"), json.loads(vector["response"]["body"]))
+    return difference(expected["value"], line.get("value"), sent(vector))
+
+
+def sent(vector: Vector) -> Any:
+    """What the body of a vector's answer says: a JSON value, else the text itself, and nothing of none."""
+    body = vector["response"]["body"]
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body or None
 
 
 def difference(expected: Any, got: Any, sent: Any, place: str = "") -> str | None:

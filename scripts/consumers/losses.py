@@ -11,22 +11,41 @@ from typing import Any
 
 from jsonschema_rs import Draft202012Validator, ValidationError
 
-from scripts.consumers.judging import Line, Vector, difference
-from scripts.document import operations, resolve
+from scripts.consumers.calls import calls, values
+from scripts.consumers.judging import Line, Vector, difference, sent
+from scripts.document import resolve
 
 PROBES = {"2^53 - 1": 2**53 - 1, "2^53 + 1": 2**53 + 1}
 
 
 def asked(vectors: list[Vector], document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The vectors and the probes as drivers get them, each with the ``model`` of an error's body, if it has one."""
-    known = {operation.id: operation for operation in operations(document)}
+    """The vectors and the probes as drivers get them, of the operations that drivers call.
+
+    Each has the ``model`` of an error's body, if it has one, the ``values`` of the request's path by name, ``inPath``
+    and as they are ``declared``, and its operation's ``tag`` as classes are named.
+    """
+    known = calls(document)
     found = []
     for vector in [*vectors, *probes(vectors)]:
+        if vector["operation"] not in known:
+            continue
         responses = known[vector["operation"]].raw["responses"]
         response = resolve(document, responses.get(str(vector["expected"]["status"]), {}))
         references = [media["schema"].get("$ref", "") for media in response.get("content", {}).values()]
         model = next((one.rpartition("/")[2] for one in references if one), None)
-        found.append({**vector, "model": model})
+        operation = known[vector["operation"]]
+        given = values(operation, vector["request"]["path"])
+        tag = next(iter(operation.raw.get("tags", [])), "default")
+        found.append(
+            {
+                **vector,
+                "model": model,
+                "values": given,
+                "inPath": [*given.values()],
+                "declared": [given[one["name"]] for one in operation.parameters if one["name"] in given],
+                "tag": tag[:1].upper() + tag[1:],
+            }
+        )
     return found
 
 
@@ -91,15 +110,16 @@ def broken_keyword(vector: Vector, schemas: Path) -> str:
 def _probed(vector: Vector, line: Line) -> str | None:
     if line.get("error") is not None or "value" not in line:
         return "refused"
-    wrong = difference(vector["expected"]["value"], line["value"], json.loads(vector["response"]["body"]))
+    wrong = difference(vector["expected"]["value"], line["value"], sent(vector))
     return "changed" if wrong else None
 
 
 def _kept_less(vector: Vector, line: Line) -> bool:
     """Whether what was sent and is not documented is not there any more."""
-    sent = json.loads(vector["response"]["body"])
+    whole = sent(vector)
     return (
-        difference(vector["expected"]["value"], sent, sent) is None and _names(sent) - _names(line.get("value")) > set()
+        difference(vector["expected"]["value"], whole, whole) is None
+        and _names(whole) - _names(line.get("value")) > set()
     )
 
 

@@ -16,9 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from scripts.consumers.calls import rendered, why_not
 from scripts.consumers.judging import Judged, LinesError, judge, read_lines
 from scripts.consumers.languages import Language
 from scripts.consumers.losses import asked, losses
+from scripts.document import operations
 from scripts.sandbox import TOKEN
 
 # Rust's first build on two shared cores takes minutes.
@@ -70,6 +72,13 @@ def prepared(dist: Path, work: Path) -> tuple[list[dict[str, Any]], Path]:
     return vectors, path
 
 
+def left_out(dist: Path) -> list[str]:
+    """A sentence for each operation of the bundle that drivers do not call. Raises OSError or ValueError."""
+    document = json.loads((dist / "openapi.json").read_text(encoding="utf-8"))
+    told = {operation.id: why_not(operation) for operation in operations(document)}
+    return [f"{name} is called in no language: {why}" for name, why in told.items() if why]
+
+
 @contextlib.contextmanager
 def sandbox(dist: Path, vectors: Path) -> Iterator[str]:
     """The base URL of each vector, ``NAME`` in its place, while the bundle's own sandbox serves them.
@@ -117,6 +126,7 @@ def _folder(language: Language, dist: Path, work: Path) -> Path:
     folder = work / language.name
     shutil.copytree(language.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
     shutil.copy2(dist / language.source, folder)
+    rendered(folder, json.loads((dist / "openapi.json").read_text(encoding="utf-8")))
     # What an earlier run left must not pass for what this one writes.
     old = folder / language.written
     shutil.rmtree(old) if old.is_dir() else old.unlink(missing_ok=True)

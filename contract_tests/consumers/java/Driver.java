@@ -2,34 +2,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
-import java.util.Map;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import org.openapitools.client.ApiClient;
 import org.openapitools.client.ApiException;
 import org.openapitools.client.ApiResponse;
-import org.openapitools.client.api.SchedulerApi;
 
 /** Calls the generated client for each vector and prints what it made of the answer: Driver BASE_URL VECTORS. */
 public final class Driver {
-  private interface Call {
-    ApiResponse<?> of(ApiClient client) throws ApiException;
-  }
-
-  // The one place that names operations.
-  private static final Map<String, Call> CALLS =
-      Map.of("getRunningTasks", client -> new SchedulerApi(client).getRunningTasksWithHttpInfo());
-
   private static final ObjectMapper JSON = ApiClient.createDefaultObjectMapper();
 
   public static void main(String[] arguments) throws Exception {
     for (JsonNode vector : JSON.readTree(new File(arguments[1])).get("vectors")) {
-      Call call = CALLS.get(vector.get("operation").asText());
-      if (call != null) {
-        System.out.println(JSON.writeValueAsString(asked(arguments[0], vector, call)));
-      }
+      System.out.println(JSON.writeValueAsString(asked(arguments[0], vector)));
     }
   }
 
-  private static ObjectNode asked(String template, JsonNode vector, Call call) {
+  private static ObjectNode asked(String template, JsonNode vector) throws Exception {
     String name = vector.get("name").asText();
     ApiClient client = new ApiClient();
     client.updateBaseUri(template.replace("NAME", name));
@@ -40,12 +30,33 @@ public final class Driver {
     ObjectNode line = JSON.createObjectNode().put("name", name);
     line.putNull("status").putNull("value").putNull("error");
     try {
-      ApiResponse<?> answer = call.of(client);
+      ApiResponse<?> answer = called(client, vector);
       line.put("status", answer.getStatusCode()).set("value", JSON.valueToTree(answer.getData()));
     } catch (ApiException error) {
       failed(line, vector, error);
     }
     return line;
+  }
+
+  /** Each tag has a class, in which each operation has a method that takes the values of the path. */
+  private static ApiResponse<?> called(ApiClient client, JsonNode vector) throws Exception {
+    String name = vector.get("operation").asText() + "WithHttpInfo";
+    JsonNode values = vector.get("declared");
+    Class<?> type = Class.forName("org.openapitools.client.api." + vector.get("tag").asText() + "Api");
+    Method method =
+        Arrays.stream(type.getMethods())
+            .filter(one -> one.getName().equals(name) && one.getParameterCount() == values.size())
+            .findFirst()
+            .orElseThrow(() -> new NoSuchMethodException(type + " has no " + name));
+    Object[] arguments = new Object[values.size()];
+    for (int index = 0; index < arguments.length; index++) {
+      arguments[index] = JSON.treeToValue(values.get(index), method.getParameterTypes()[index]);
+    }
+    try {
+      return (ApiResponse<?>) method.invoke(type.getConstructor(ApiClient.class).newInstance(client), arguments);
+    } catch (InvocationTargetException error) {
+      throw error.getCause() instanceof ApiException cause ? cause : error;
+    }
   }
 
   private static void failed(ObjectNode line, JsonNode vector, ApiException error) {

@@ -2,6 +2,7 @@
 #![deny(warnings)]
 
 use apis::{configuration::Configuration, Error};
+use calls::{called, error_value};
 use serde::{de::DeserializeOwned, Serialize};
 use serde_json::{json, Value};
 
@@ -11,26 +12,7 @@ mod apis;
 #[allow(dead_code, unused_imports)]
 #[path = "client/src/models/mod.rs"]
 mod models;
-
-// The one place that names operations.
-async fn called(operation: &str, model: &str, configuration: &Configuration) -> Option<Value> {
-    match operation {
-        "getRunningTasks" => {
-            let answer = apis::scheduler_api::get_running_tasks(configuration).await;
-            Some(told(answer, model))
-        }
-        _ => None,
-    }
-}
-
-// The client takes the first model that an error's body fits, so the body is decoded again, by its status's own.
-fn error_value(model: &str, content: &str) -> Option<Value> {
-    match model {
-        "ErrorResponse" => again::<models::ErrorResponse>(content),
-        "UnauthorizedResponse" => again::<models::UnauthorizedResponse>(content),
-        _ => None,
-    }
-}
+mod calls;
 
 fn again<T: Serialize + DeserializeOwned>(content: &str) -> Option<Value> {
     serde_json::to_value(serde_json::from_str::<T>(content).ok()?).ok()
@@ -66,7 +48,7 @@ async fn main() {
         };
         let operation = vector["operation"].as_str().expect("an operation");
         let model = vector["model"].as_str().unwrap_or("");
-        if let Some(mut line) = called(operation, model, &configuration).await {
+        if let Some(mut line) = called(operation, model, &vector["values"], &configuration).await {
             line["name"] = json!(name);
             println!("{line}");
         }
