@@ -31,6 +31,8 @@ def line(**changes: Any) -> dict[str, Any]:
         {"value": {**KNOWN, "at": "2025-04-18T14:34:56.789000+02:00"}},
         # Some clients do not tell which success it was.
         {"status": None},
+        # And some not a list that is empty from one that is not there.
+        {"value": {**KNOWN, "other": []}},
     ],
 )
 def test_right_answer_passes(changes: dict[str, Any]) -> None:
@@ -53,6 +55,7 @@ def test_right_answer_passes(changes: dict[str, Any]) -> None:
         ({"value": {**KNOWN, "at": "2025-04-18T12:34:56.789"}}, "/at is"),
         ({"value": {**KNOWN, "at": "2025-04-18T12:34:56.788Z"}}, "/at is"),
         ({"value": {**KNOWN, "other": None}}, "/other was never sent"),
+        ({"value": {**KNOWN, "other": [1]}}, "/other was never sent"),
         ({"value": {**SENT, "extra": {"kept": False}}}, "/extra/kept is false"),
     ],
 )

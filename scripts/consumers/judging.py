@@ -87,24 +87,31 @@ def sent(vector: Vector) -> Any:
         return body or None
 
 
-def difference(expected: Any, got: Any, sent: Any, place: str = "") -> str | None:
-    """The first place where ``got`` is not ``expected``; what was ``sent`` beyond that may be kept or dropped."""
+def difference(expected: Any, got: Any, sent: Any, place: str = "", *, strict: bool = False) -> str | None:
+    """The first place where ``got`` is not ``expected``; what was ``sent`` beyond that may be kept or dropped.
+
+    An empty collection may stand where none was sent, unless ``strict``: some clients do not tell these apart.
+    """
     if isinstance(expected, dict) and isinstance(got, dict):
         for name in [*expected, *(one for one in got if one not in expected)]:
             here = f"{place}/{name}"
             if name not in got:
                 return f"{here or '/'} is missing"
             if name not in sent:
+                if not strict and got[name] in ([], {}):
+                    continue
                 return f"{here} was never sent"
             wanted = expected.get(name, sent[name])
-            if wrong := difference(wanted, got[name], sent[name], here):
+            if wrong := difference(wanted, got[name], sent[name], here, strict=strict):
                 return wrong
         return None
     if isinstance(expected, list) and isinstance(got, list):
         if len(expected) != len(got):
             return f"{place or '/'} has {len(got)} items, expected {len(expected)}"
         pairs = enumerate(zip(expected, got, sent, strict=True))
-        return next((wrong for at, (a, b, c) in pairs if (wrong := difference(a, b, c, f"{place}/{at}"))), None)
+        return next(
+            (wrong for at, (a, b, c) in pairs if (wrong := difference(a, b, c, f"{place}/{at}", strict=strict))), None
+        )
     if _same(expected, got):
         return None
     return f"{place or '/'} is {json.dumps(got)[:80]}, expected {json.dumps(expected)[:80]}"

@@ -79,6 +79,9 @@ def losses(
         found.append("the status of a success is not told")
     if any(_kept_less(one, lines[one["name"]]) for one in vectors if one["origin"] == "recording"):
         found.append("unknown fields are dropped")
+    lawful = [one for one in vectors if one["origin"] == "recording" and one["name"] in lines]
+    if any(_made_up(one, lines[one["name"]]) for one in lawful):
+        found.append("an absent list is told as an empty one")
     missed: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for vector in vectors:
@@ -121,6 +124,11 @@ def _kept_less(vector: Vector, line: Line) -> bool:
         difference(vector["expected"]["value"], whole, whole) is None
         and _names(whole) - _names(line.get("value")) > set()
     )
+
+
+def _made_up(vector: Vector, line: Line) -> bool:
+    """Whether the client tells an empty collection where nothing was sent."""
+    return difference(vector["expected"]["value"], line.get("value"), sent(vector), strict=True) is not None
 
 
 def _names(value: Any) -> set[str]:

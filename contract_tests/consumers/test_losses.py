@@ -1,0 +1,39 @@
+"""Is what a client loses told, and nothing of one that loses nothing?"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.consumers.losses import losses
+
+SENT = {"id": 7, "list": [1], "extra": True}
+KNOWN = {"id": 7, "list": [1]}
+
+
+def told(value: Any, folder: Path, *, status: int | None = 200) -> list[str]:
+    """What is said of a client that makes ``value`` of the answer."""
+    expected = {"outcome": "value", "status": 200, "value": KNOWN}
+    vector = {"name": "v", "operation": "x", "origin": "recording", "expected": expected}
+    vector["response"] = {"status": 200, "body": json.dumps(SENT)}
+    line = {"name": "v", "status": status, "value": value, "error": None}
+    return losses([vector], {"v": line}, {}, folder)
+
+
+def test_client_that_keeps_all_loses_nothing(tmp_path: Path) -> None:
+    assert told(SENT, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "said"),
+    [
+        (KNOWN, 200, "unknown fields are dropped"),
+        (SENT, None, "the status of a success is not told"),
+        ({**SENT, "others": []}, 200, "an absent list is told as an empty one"),
+    ],
+)
+def test_loss_is_told(value: Any, status: int | None, said: str, tmp_path: Path) -> None:
+    assert told(value, tmp_path, status=status) == [said]
