@@ -35,6 +35,11 @@ def on_file(*kinds: str) -> list[object]:
     return [pytest.param(one, id=f"{one.kind}-{one}" if len(wanted) > 1 else str(one)) for one in found]
 
 
+def sendable() -> list[object]:
+    """One pytest parameter per lawful exchange whose request the document allows, as a client sends it."""
+    return [one for one in on_file(RECORDING) if not one.values[0].exchange.request_unlawful]  # type: ignore[attr-defined]
+
+
 def exchange_of(operation: Operation) -> Exchange:
     """The first lawful exchange of the operation. Raises LookupError, with what to do, when it has none."""
     found = [one for one in KEPT if one.kind == RECORDING and one.exchange.operation_id == operation.id]

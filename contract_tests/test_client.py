@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from contract_tests.bodies import bodies
 from contract_tests.client_calls import BASE_URL, TOKEN, arguments_of, client, compare, module_of
-from contract_tests.exchanges import DOCUMENT, exchange_of, named, on_file
-from scripts.cases.on_file import RECORDING, OnFile
+from contract_tests.exchanges import DOCUMENT, exchange_of, named, sendable
+from scripts.cases.on_file import OnFile
 from scripts.document import Operation, base_url, operations
 from scripts.har import REDACTED, Exchange
 from scripts.judge.judgement import Judgement
@@ -83,7 +83,7 @@ def assert_sent(request: httpx.Request, exchange: Exchange) -> None:
 
 
 @pytest.mark.parametrize("how", ["sync", "async"])
-@pytest.mark.parametrize("kept", on_file(RECORDING))
+@pytest.mark.parametrize("kept", sendable())
 def test_recording_comes_back_whole(kept: OnFile, how: str, service: respx.MockRouter, verdict: Verdict) -> None:
     exchange = kept.exchange
     operation = OPERATIONS[exchange.operation_id]

@@ -53,7 +53,8 @@ class Exchange:
 
     ``content`` is the body as it went over the wire, after content decoding. ``elapsed`` is in seconds.
     ``changes`` says in words what differs from what was seen. ``expected`` is set for violations alone.
-    ``request_content`` is the body of the request; its media type is among ``request_headers``.
+    ``request_content`` is the body of the request; its media type is among ``request_headers``. ``request_unlawful`` is
+    whether it was made up to be one that the document does not allow.
     """
 
     operation_id: str
@@ -69,6 +70,7 @@ class Exchange:
     changes: list[str]
     expected: Expected | None = None
     request_content: bytes = field(default=b"", repr=False)
+    request_unlawful: bool = False
 
     @property
     def request_media_type(self) -> str:

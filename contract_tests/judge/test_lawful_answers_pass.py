@@ -22,16 +22,16 @@ BEYOND = {
 }
 
 
-def judged(method: Any, status: int, content: bytes, **headers: str) -> Judgement:
+def judged(method: Any, status: int, content: bytes, contract: Contract = CONTRACT, /, **headers: str) -> Judgement:
     """What an answer to the holder of the token is worth."""
-    case = recorded_case(CONTRACT, OPERATION)
+    case = recorded_case(contract, OPERATION)
     case.method = method
     request = requests.Request(method, f"http://127.0.0.1/v1{OPERATION.path}").prepare()
     named = {name.replace("_", "-"): [value] for name, value in headers.items()}
     response = schemathesis.Response(
         status_code=status, headers=named, content=content, request=request, elapsed=0.1, verify=True
     )
-    return CONTRACT.judge(case, response)
+    return contract.judge(case, response)
 
 
 @pytest.mark.parametrize("content", BEYOND.values(), ids=BEYOND)
@@ -55,6 +55,18 @@ def test_method_beyond_the_document_may_be_answered_as_http_allows(
 ) -> None:
     checks = {one.check for one in judged(method, status, b"", **headers).violations}
     assert checks.isdisjoint({"unsupported_method", "allow_header_conformance", "not_a_server_error"})
+
+
+@pytest.mark.parametrize(
+    ("key", "flagged"), [("503", False), ("5XX", False), ("default", True), ("502", True)], ids=str
+)
+def test_server_error_that_the_document_names_keeps_the_contract(key: str, flagged: bool) -> None:
+    document = load()
+    answers = next(item["get"] for item in document["paths"].values() if "get" in item)["responses"]
+    answers[key] = answers["400"]
+    content, contract = b'{"error": "Later."}', Contract(document)
+    found = {one.check for one in judged("GET", 503, content, contract, content_type="application/json").violations}
+    assert ("not_a_server_error" in found) is flagged
 
 
 def test_digits_alone_make_no_other_case_of_a_token() -> None:

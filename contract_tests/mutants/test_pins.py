@@ -19,6 +19,7 @@ from scripts.mutants.jury import Jury
 from scripts.mutants.mutations import mutants
 from scripts.mutants.writing import add
 
+SENT = {"$ref": "#/components/schemas/Sent"}
 NAME = next(iter(operations(load()))).id
 
 
@@ -143,3 +144,23 @@ def test_operations_that_share_components_are_judged_one_by_one() -> None:
     jury = Jury(document, kept)
     (first, *_) = [one for one in mutants(document) if one.pointer.startswith("/components/schemas")]
     assert jury.catcher(first)
+
+
+def test_request_that_must_be_refused_pins_what_is_sent(tmp_path: Path) -> None:
+    described = load()
+    sent = {"type": "object", "required": ["size"], "properties": {"size": {"type": "integer", "maximum": 9}}}
+    body = {"required": True, "content": {"application/json": {"schema": SENT, "example": {"size": 1}}}}
+    responses = {"204": {"description": "Made."}, "400": {"description": "Refused."}}
+    operation = {"operationId": "make", "security": [], "requestBody": body, "responses": responses}
+    described |= {"paths": {"/jobs": {"post": operation}}, "components": {"schemas": {"Sent": sent}}}
+    path = tmp_path / "openapi.yaml"
+    YAML().dump(described, path)
+    options = ["--document", str(path), "--folder", str(tmp_path)]
+    main([*options, "--write"])
+    assert main(options) == 0
+    text = (tmp_path / "cases/make.yaml").read_text(encoding="utf-8")
+    assert "request: {unlawful: true, body: " in text
+    document = load(path)
+    changed = [one for one in mutants(document) if one.pointer == "/components/schemas/Sent/properties/size/maximum"]
+    jury = Jury(document, [one for one in on_file(document, tmp_path) if not one.exchange.request_unlawful])
+    assert [one.change for one in changed if jury.catcher(one) is None] == ["removed", "loosened"]

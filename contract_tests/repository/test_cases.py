@@ -143,7 +143,10 @@ def test_violation_says_what_refuses_it(tmp_path: Path) -> None:
         ("unlawful:\n  409-a:\n    body: 1\n", 2, '"refused" is a required property'),
         ("unlawful:\n  409-a:\n    refused: {by: x, why: y, at: error}\n", 3, "does not match"),
         ("lawful:\n  204-a:\n    request: {path: {other: 1}}\n", 2, "has no other in its path"),
+        ("lawful:\n  204-a:\n    request: {path: {taskId: ''}}\n", 2, "'' can be no value of taskId in a path"),
+        ("lawful:\n  204-a:\n    request: {path: {taskId: ..}}\n", 2, "'..' can be no value of taskId in a path"),
         ("unlawful:\n  204-a: {refused: {by: x, why: y}, body: 1}\n", 2, "a 204 has no body"),
+        ("lawful:\n  204-a: {request: {unlawful: true}}\n", 2, "does not allow is not answered with 204"),
         ("lawful:\n  599-a:\n    body: 1\n", 2, "more than one media type: say Content-Type"),
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,15 @@ def on_file(document: Mapping[str, Any], folder: Path = FOLDER) -> list[OnFile]:
 def missing(document: Mapping[str, Any], kept: Sequence[OnFile], folder: Path = FOLDER) -> list[str]:
     """A sentence for each documented answer that no lawful exchange shows."""
     told: list[str] = []
+    for operation, key in absent(document, kept):
+        place = _shown(folder / "cases" / f"{operation.id}.yaml")
+        told.append(f"{operation.id} has no case for {key}: add one to {place}")
+    return told
+
+
+def absent(document: Mapping[str, Any], kept: Sequence[OnFile]) -> list[tuple[Operation, str]]:
+    """Each documented answer that no lawful exchange shows: the operation, and the key among its responses."""
+    found: list[tuple[Operation, str]] = []
     for operation in operations(document):
         shown = {
             covering[0]
@@ -72,10 +82,8 @@ def missing(document: Mapping[str, Any], kept: Sequence[OnFile], folder: Path = 
             if one.exchange.operation_id == operation.id and one.kind == RECORDING
             if (covering := operation.response_for(one.exchange.status))
         }
-        place = _shown(folder / "cases" / f"{operation.id}.yaml")
-        absent = [key for key in operation.responses if key not in shown]
-        told += [f"{operation.id} has no case for {key}: add one to {place}" for key in absent]
-    return told
+        found += [(operation, key) for key in operation.responses if key not in shown]
+    return found
 
 
 def _shown(path: Path) -> Path:
@@ -119,6 +127,8 @@ def exchange_of(operation: Operation, status: int, case: Mapping[str, Any], shar
     if content and status in BODILESS:
         raise requests.RequestError(f"a {status} has no body")
     documented = operation.response_for(status)
+    if (unlawful := bool(asked.get("unlawful"))) and status < HTTPStatus.BAD_REQUEST:
+        raise requests.RequestError(f"a request that the document does not allow is not answered with {status}")
     plain = media_type(documented[1].get("content", {}) if documented else {})
     if content is not None and plain is None and not says(case, "content-type"):
         raise requests.RequestError(f"{status} has more than one media type: say Content-Type under headers:")
@@ -136,6 +146,7 @@ def exchange_of(operation: Operation, status: int, case: Mapping[str, Any], shar
         changes=[_REFUSED if refused else str(case.get("why", _WHY))],
         expected=Expected(refused["by"], refused.get("at", ""), refused["why"]) if refused else None,
         request_content=sent or b"",
+        request_unlawful=unlawful,
     )
 
 

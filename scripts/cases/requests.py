@@ -12,8 +12,10 @@ from scripts.cases.reading import content_of
 from scripts.document import Operation, at, base_url, pointer_of, resolve
 from scripts.har import REDACTED
 
-# The document gives no example: None would be one.
-_NOTHING: Any = object()
+# What is lost from a path on its way (RFC 3986, section 5.2.4).
+NO_SEGMENT = {"", ".", ".."}
+# Given where the document gives no example: None would be one.
+NOTHING: Any = object()
 
 
 class RequestError(Exception):
@@ -29,9 +31,11 @@ def url(operation: Operation, said: Mapping[str, Any]) -> str:
     described = {one["name"]: one for one in operation.parameters if one["in"] == "path"}
     path = operation.path
     for name in names:
-        value = values.get(name, _example(operation, described.get(name, {})))
-        if value is _NOTHING:
+        value = values.get(name, example(operation, described.get(name, {})))
+        if value is NOTHING:
             raise RequestError(f"{operation.id} needs a value for {name}: give it under request: path:")
+        if _text(value) in NO_SEGMENT:
+            raise RequestError(f"{_text(value)!r} can be no value of {name} in a path")
         path = path.replace(f"{{{name}}}", quote(_text(value), safe=""))
     query = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in _query(operation, said))
     return base_url(operation.document) + path + (f"?{query}" if query else "")
@@ -46,10 +50,10 @@ def headers(operation: Operation, said: Mapping[str, Any], content: bytes | None
         if name is None and not says(said, "content-type"):
             raise RequestError(f"{operation.id} takes more than one media type: say Content-Type under headers:")
         plain += [("Content-Type", name)] if name else []
-    for place, name, value in _credentials(operation):
+    for place, name, value in credentials(operation):
         plain += [(name, value)] if place == "header" else [("Cookie", f"{name}={value}")] if place == "cookie" else []
     for one in operation.parameters:
-        if one["in"] == "header" and one.get("required") and (value := _example(operation, one)) is not _NOTHING:
+        if one["in"] == "header" and one.get("required") and (value := example(operation, one)) is not NOTHING:
             plain.append((one["name"], _text(value)))
     return merged(plain, said.get("headers", {}))
 
@@ -60,19 +64,19 @@ def content(operation: Operation, said: Mapping[str, Any]) -> bytes | None:
     if given is not None or not body.get("required"):
         return given
     for media in body["content"].values():
-        example = _example(operation, media)
-        if example is not _NOTHING:
-            return content_of({"text" if isinstance(example, str) else "body": example})
+        shown = example(operation, media)
+        if shown is not NOTHING:
+            return content_of({"text" if isinstance(shown, str) else "body": shown})
     raise RequestError(f"{operation.id} needs a body: give it under request: body:")
 
 
 def _query(operation: Operation, said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     required = {one["name"]: one for one in operation.parameters if one["in"] == "query" and one.get("required")}
-    examples = {name: _example(operation, one) for name, one in required.items()}
-    given = {**{name: value for name, value in examples.items() if value is not _NOTHING}, **said.get("query", {})}
+    examples = {name: example(operation, one) for name, one in required.items()}
+    given = {**{name: value for name, value in examples.items() if value is not NOTHING}, **said.get("query", {})}
     if missing := [name for name in required if name not in given]:
         raise RequestError(f"{operation.id} needs the parameter {missing[0]}: give it under request: query:")
-    for place, name, value in _credentials(operation):
+    for place, name, value in credentials(operation):
         given |= {name: value} if place == "query" else {}
     for name, value in given.items():
         for one in value if isinstance(value, list) else [value]:
@@ -80,7 +84,7 @@ def _query(operation: Operation, said: Mapping[str, Any]) -> Iterator[tuple[str,
                 yield name, _text(one)
 
 
-def _credentials(operation: Operation) -> Iterator[tuple[str, str, str]]:
+def credentials(operation: Operation) -> Iterator[tuple[str, str, str]]:
     """What the first of the operation's security requirements has sent: the place, the name and the value."""
     for name in next(iter(operation.security), {}):
         pointer = pointer_of(["components", "securitySchemes", name])
@@ -96,7 +100,7 @@ def _body(operation: Operation) -> Mapping[str, Any]:
     return found
 
 
-def _example(operation: Operation, holder: Mapping[str, Any]) -> Any:
+def example(operation: Operation, holder: Mapping[str, Any]) -> Any:
     """The first value that a parameter, a media type or its schema gives as an example or leaves no choice but."""
     if "example" in holder:
         return holder["example"]
@@ -106,9 +110,9 @@ def _example(operation: Operation, holder: Mapping[str, Any]) -> Any:
             return resolved["value"]
     schema = resolve(operation.document, holder.get("schema", {}))
     if not isinstance(schema, Mapping):
-        return _NOTHING
+        return NOTHING
     listed = [*schema.get("examples", []), *(schema[key] for key in ("example", "const", "default") if key in schema)]
-    return next(iter([*listed, *schema.get("enum", [])]), _NOTHING)
+    return next(iter([*listed, *schema.get("enum", [])]), NOTHING)
 
 
 def _text(value: Any) -> str:

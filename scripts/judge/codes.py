@@ -123,7 +123,7 @@ _ALL = (
     Code(
         "J307",
         "not_a_server_error",
-        "The server failed.",
+        "The server failed, with a status that the document does not name.",
         "Clients raise an error, and retry if they do so.",
         "Run it again with the curl line; if it lasts, tell whoever runs the server.",
     ),

@@ -37,6 +37,8 @@ from scripts.judge.promise import Broken
 from scripts.judge.violation import Violation
 from scripts.telling import excerpt
 
+# How Schemathesis tells a header from a body, of which it says the same otherwise.
+OF_A_HEADER = "Response header does not conform to the schema"
 # What is quoted of a response in a message, in characters.
 QUOTED = 120
 _CREDENTIALS = {
@@ -57,6 +59,10 @@ def violation(operation: Operation, response: Response, failure: Failure) -> Vio
         case Broken():
             check, pointer, variant = failure.check, failure.pointer, failure.variant
             received, documented = failure.received, failure.documented
+        case JsonSchemaError() if failure.title == OF_A_HEADER:
+            check, variant = "response_headers_conformance", _header(operation, response, failure.instance)
+            received = f"header {variant}: {quoted(failure.instance)}"
+            documented = f"{failure.schema_path[-1] if failure.schema_path else 'schema'} {quoted(_demand(failure))}"
         case JsonSchemaError():
             pointer, received = pointer_of(list(failure.instance_path)), quoted(failure.instance)
             documented = f"{failure.schema_path[-1] if failure.schema_path else 'schema'} {quoted(_demand(failure))}"
@@ -100,14 +106,17 @@ def violation(operation: Operation, response: Response, failure: Failure) -> Vio
             received = f"Allow: {excerpt(failure.allow_header, QUOTED)}"
             documented = f"{', '.join(sorted(failure.missing_methods))} as well"
     place = clause_of(operation, check, status, media_type)
-    if isinstance(failure, JsonSchemaError):
+    if isinstance(failure, JsonSchemaError) and not variant:
         keyword = str(failure.schema_path[-1]) if failure.schema_path else ""
         place = clause_of(operation, check, status, media_type, failure.instance_path, keyword)
     return Violation(check, operation.id, status, pointer, received, documented, variant=variant, place=place)
 
 
-def is_lawful(failure: Failure, response: Response, documented: str) -> bool:
+def is_lawful(failure: Failure, response: Response, documented: str, *, is_named: bool) -> bool:
     """Whether Schemathesis objects to what HTTP allows for another method than the ``documented`` one.
+
+    Nor is a server error one for which the document has more than a ``default``: that the status ``is_named`` says
+    that it may come.
 
     A server need not know that a path exists for other methods (404), nor know the method (501), and may answer TRACE
     with what was sent (RFC 9110, section 9.3.8); one that says 405 must say what is allowed (section 15.5.6). ``Allow``
@@ -120,14 +129,25 @@ def is_lawful(failure: Failure, response: Response, documented: str) -> bool:
             return traced or (status >= HTTPStatus.BAD_REQUEST and status != HTTPStatus.METHOD_NOT_ALLOWED)
         case AllowHeaderMismatch():
             return not failure.missing_methods
+        case ContentTypeServerError():
+            return False
         case ServerError():
-            return status == HTTPStatus.NOT_IMPLEMENTED and method != documented
+            return is_named or (status == HTTPStatus.NOT_IMPLEMENTED and method != documented)
     return False
 
 
 def quoted(value: Any) -> str:
     """A JSON value, cut where it is long, as a part of one line."""
     return excerpt(json.dumps(value, ensure_ascii=False, default=str), QUOTED + 1)
+
+
+def _header(operation: Operation, response: Response, value: Any) -> str:
+    """The documented header that the answer has with that value, or with one that contains it."""
+    found = operation.response_for(response.status_code)
+    named = list(found[1].get("headers", {})) if found else []
+    given = {name: response.headers.get(name.lower(), [""])[0] for name in named}
+    text = value if isinstance(value, str) else json.dumps(value)
+    return next((name for name in named if text in given[name]), next(iter(named), "of the answer"))
 
 
 def _status(response: Response) -> str:

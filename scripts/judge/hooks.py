@@ -39,5 +39,7 @@ __all__ = [
 def filter_failure(
     _context: HookContext, failure: Failure, case: schemathesis.Case[Any], response: schemathesis.Response
 ) -> bool:
-    """Keep what is a failure; what HTTP allows of other methods than the documented one is none."""
-    return not is_lawful(failure, response, case.operation.method.upper())
+    """Keep what is a failure; what HTTP allows of other methods, and a server error that has a name, are none."""
+    covering = case.operation.responses.find_by_status_code(response.status_code)
+    is_named = covering is not None and covering.status_code != "default"
+    return not is_lawful(failure, response, case.operation.method.upper(), is_named=is_named)

@@ -1,7 +1,8 @@
 """Change each clause of the document in turn, and say which change no case or recording shows.
 
 ``python -m scripts.mutants [--write]``. Exit codes: 0 each clause is pinned; 1 one is not, and the case that would pin
-it is printed, or written; 2 a file, or the document, cannot be used.
+it is printed, or written; 2 a file, or the document, cannot be used. Written is, before these, a case of each
+documented answer that has none.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from scripts.cases.on_file import FOLDER, on_file
 from scripts.document import DOCUMENT, DocumentError, load
 from scripts.har import RecordingError
+from scripts.mutants.first import first_cases
 from scripts.mutants.jury import Jury
 from scripts.mutants.mutations import mutants
-from scripts.mutants.score import score
+from scripts.mutants.score import Score, score
 from scripts.mutants.writing import add
 from scripts.telling import told
 
@@ -29,16 +32,26 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         document = load(options.document)
-        jury = Jury(document, on_file(document, options.folder))
-        result = score(options.document, jury, mutants(document), options.folder)
         if options.write:
-            add(options.folder, [one for one in result.pins if one is not None])
+            add(options.folder, first_cases(document, options.folder))
+        result = _scored(document, options)
+        if options.write:
+            add(options.folder, found := [one for one in result.pins if one is not None])
+            # A case that was written may lead to one of a clause for which there was none.
+            if 0 < len(found) < len(result.pins):
+                again = _scored(document, options)
+                add(options.folder, [one for one in again.pins if one is not None])
     except (DocumentError, RecordingError, ValueError, OSError) as error:
         print(f"mutants: {told(str(error))}", file=sys.stderr)
         return 2
     for line in result.lines():
         print(line)
     return int(bool(result.survivors))
+
+
+def _scored(document: dict[str, Any], options: argparse.Namespace) -> Score:
+    jury = Jury(document, on_file(document, options.folder))
+    return score(options.document, jury, mutants(document), options.folder)
 
 
 if __name__ == "__main__":

@@ -34,13 +34,14 @@ class Jury:
         self._ids = {operation.id: operation.path for operation in found}
         self._readers = readers(document)
         self._exchanges: dict[str, list[Exchange]] = {name: [] for name in self._ids}
+        parts = {name: part(document, name) for name in self._ids}
+        contracts = {name: Contract(cut) for name, cut in parts.items()}
         for one in kept:
-            self._exchanges.setdefault(one.exchange.operation_id, []).append(one.exchange)
-        parts = {name: part(document, name) for name in self._exchanges}
+            name = one.exchange.operation_id
+            if why := _unfit(parts[name], contracts[name], one.exchange):
+                raise ValueError(f"{one.path}: {one.name} does not fit the document: {why}")
+            self._exchanges[name].append(one.exchange)
         self._clients = {name: client_of(cut) for name, cut in parts.items()}
-        for name, cut in parts.items():
-            if not consistent(cut, self._exchanges[name]) or self._told_apart(name, cut):
-                raise ValueError("the exchanges on file do not fit the document itself")
 
     def catcher(self, mutant: Mutant) -> str | None:
         """What catches the mutant, or None when it survives."""
@@ -91,6 +92,19 @@ class Jury:
                 exchanges.insert(0, exchanges.pop(position))
                 return RECORDING if exchange.expected is None else VIOLATION
         return None
+
+
+def _unfit(cut: Mapping[str, Any], contract: Contract, exchange: Exchange) -> str | None:
+    """Why an exchange is not what its document makes of it, if it is not."""
+    if not consistent(cut, [exchange]):
+        return "its request is none that the document describes"
+    if not _misjudged(contract, exchange):
+        return None
+    found = contract.judge_exchange(exchange).violations
+    if exchange.expected is None:
+        return str(found[0])
+    said = f"it is refused by {exchange.expected.check} at {exchange.expected.pointer or '/'}"
+    return f"{said}, it says, and {'; '.join(map(str, found)) or 'nothing refuses it'}"
 
 
 def _misjudged(contract: Contract, exchange: Exchange) -> bool:

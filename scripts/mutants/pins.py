@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from scripts.cases.on_file import exchange_of
@@ -14,14 +12,15 @@ from scripts.cases.reading import read
 from scripts.cases.requests import RequestError
 from scripts.compare.difference import NOTHING, Difference, Verdict
 from scripts.compare.documents import compare_documents
-from scripts.document import BODILESS, Operation, operations
+from scripts.document import operations
 from scripts.har import Exchange
 from scripts.judge.contract import Contract
+from scripts.mutants.candidates import candidates
 from scripts.mutants.requests_on_file import consistent
 
 Document = Mapping[str, Any]
 # How many candidates are judged for one mutant.
-MOST = 400
+MOST = 1000
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ def pin(old: Document, new: Document, kept: Sequence[Exchange], shared: Mapping[
     (operation,) = operations(old)
     values = [one.value for one in differences(old, new) if one.value is not NOTHING]
     before, after = Contract(old), Contract(new)
-    for number, (status, case) in enumerate(_candidates(operation, new, values, kept)):
+    for number, (status, case) in enumerate(candidates(operation, new, values, kept)):
         if number == MOST:
             break
         try:
@@ -86,75 +85,6 @@ def _told(
     return "unlawful", {
         "refused": {"by": check, **({"at": pointer} if pointer else {}), "why": "Made up to be refused."}
     }
-
-
-def _candidates(
-    operation: Operation, new: Document, values: list[Any], kept: Sequence[Exchange]
-) -> Iterator[tuple[int, dict[str, Any]]]:
-    others = [*operations(new)]
-    responses = [operation.responses, *(one.responses for one in others)]
-    statuses = dict.fromkeys(_concrete(key, operation.responses) for side in responses for key in side)
-    for status in statuses:
-        if status in BODILESS or status < HTTPStatus.OK:
-            yield status, {}
-            continue
-        bodies = [*values, *_bodies(status, kept), *_bodies(None, kept)]
-        for body in bodies:
-            yield status, {"body": body}
-        named = [name for side in (operation, *others) for name in side.media_types(status)]
-        for body in bodies[len(values) :][:1]:
-            for name in dict.fromkeys([*map(_plain, named), "text/html"]):
-                yield status, {"headers": {"Content-Type": name}, "body": body}
-            for header in _headers(operation, status):
-                yield status, {"headers": {header: None}, "body": body}
-                yield from ((status, {"headers": {header: _text(value)}, "body": body}) for value in values)
-        yield status, {}
-        yield status, {"text": "removed"}
-        if status < HTTPStatus.MULTIPLE_CHOICES:
-            for request in _requests(operation, values):
-                yield status, {"request": request, **({"body": bodies[len(values)]} if bodies[len(values) :] else {})}
-
-
-def _concrete(key: str, documented: Mapping[str, Any]) -> int:
-    """A status that a key of ``responses`` covers, and that no other key names."""
-    if key.isdecimal():
-        return int(key)
-    first = 400 if key == "default" else int(key[0]) * 100
-    free: list[int] = [status for status in (*range(first + 4, first + 100), first) if str(status) not in documented]
-    return free[0]
-
-
-def _bodies(status: int | None, kept: Sequence[Exchange]) -> Iterator[Any]:
-    """The JSON bodies that lawful exchanges of the status, or of any, have."""
-    for one in kept:
-        if one.expected is None and status in {None, one.status}:
-            try:
-                yield json.loads(one.content)
-            except ValueError:
-                continue
-
-
-def _plain(name: str) -> str:
-    return name.replace("*/*", "x/other").replace("/*", "/x-other")
-
-
-def _headers(operation: Operation, status: int) -> list[str]:
-    found = operation.response_for(status)
-    return [name for name in (found[1].get("headers", {}) if found else {}) if name.lower() != "content-type"]
-
-
-def _requests(operation: Operation, values: list[Any]) -> Iterator[dict[str, Any]]:
-    places = {"query": "query", "path": "path", "header": "headers"}
-    for value in values:
-        for one in operation.parameters:
-            if one["in"] in places and not isinstance(value, dict):
-                yield {places[one["in"]]: {one["name"]: value}}
-        if "requestBody" in operation.raw:
-            yield {"body": value}
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _slug(what: str) -> str:

@@ -16,7 +16,8 @@ from scripts.sandbox.messages import Request
 def consistent(document: Mapping[str, Any], exchanges: Iterable[Exchange]) -> bool:
     """Whether each exchange has an operation of its id with its method and URL, and credentials as it asks.
 
-    A request that was answered with success has parameters and a body that the document takes.
+    A request that was answered with success has parameters and a body that the document takes; one that was made up as
+    unlawful has not.
     """
     known = {operation.id: operation for operation in operations(document)}
     return all(
@@ -32,6 +33,7 @@ def _fits(operation: Operation, exchange: Exchange) -> bool:
         and re.fullmatch(url, exchange.url.partition("?")[0]) is not None
         and _credentials_explain_the_status(operation, exchange)
         and (not 200 <= exchange.status < 300 or _is_taken(operation, exchange))
+        and not (exchange.request_unlawful and _is_taken(operation, exchange))
     )
 
 

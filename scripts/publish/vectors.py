@@ -34,7 +34,9 @@ def vectors(document: Mapping[str, Any], token: str, folder: Path = FOLDER) -> d
     kept = on_file(document, folder)
     if told := missing(document, kept, folder):
         raise DocumentError(told[0])
-    found = [_vector(known[one.exchange.operation_id], one, token) for one in kept]
+    # A client whose types keep the document cannot send what it does not allow.
+    sent = [one for one in kept if not one.exchange.request_unlawful]
+    found = [_vector(known[one.exchange.operation_id], one, token) for one in sent]
     for operation in known.values():
         found += _long([one for one in found if one["operation"] == operation.id and one["origin"] == RECORDING])
     info = document["info"]

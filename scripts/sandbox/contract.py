@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from scripts.document import DocumentError, Operation, base_path, operations, resolve
+from scripts.sandbox.headers import documented_headers
 from scripts.sandbox.inputs import Inputs
 from scripts.sandbox.messages import Answer, Refusal, encode
 from scripts.sandbox.schema import Schema
@@ -30,6 +31,7 @@ class Response:
 
     def __init__(self, operation: Operation, key: str, raw: Mapping[str, Any]) -> None:
         self.key = key
+        self._raw = raw
         media_types: Mapping[str, Any] = raw.get("content", {})
         self.media_type = next(iter(media_types), None)
         self._media: Mapping[str, Any] = resolve(operation.document, media_types.get(self.media_type or "", {}))
@@ -55,14 +57,19 @@ class Response:
             values["default"] = self.schema.examples[0]
         return values
 
+    @cached_property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """The documented headers of which there is an example, and those that must be there."""
+        return tuple(documented_headers(self._document, self._raw.get("headers", {})))
+
     def answer(self, status: int, value: Any) -> Answer:
         """``value`` as this response. Raises Refusal (500) when the document does not allow it."""
         if self.media_type is None:
-            return Answer(status)
+            return Answer(status, self.headers)
         if self.schema is not None and (reason := self.schema.violation(value)):
             raise Refusal(500, f"{self._name}: the sandbox's answer is not what the document allows: {reason}")
         body = value.encode() if isinstance(value, str) and not self.is_json else encode(value)
-        return Answer(status, (("content-type", self.media_type),), body)
+        return Answer(status, (("content-type", self.media_type), *self.headers), body)
 
     def example(self, status: int, name: str | None = None) -> Answer:
         """The example called ``name``, else the first one, else a lawful value that never changes.
@@ -114,17 +121,22 @@ class Endpoint:
         return self.responses[found[0]]
 
     def bad_request(self, reason: str) -> Answer:
-        """What a request with undocumented inputs gets: the documented 400, 422 or 404, else a problem saying why."""
+        """What a request with undocumented inputs gets: the documented 400, 422 or 404, else what covers 400.
+
+        Where nothing does, it is a problem saying why.
+        """
         for status in (400, 422, 404):
             if str(status) in self.responses:
                 return replace(self.responses[str(status)].example(status), note=f"The request: {reason}.")
+        if self.operation.response_for(400) is not None:
+            return replace(self.response(400).example(400), note=f"The request: {reason}.")
         return Refusal(422, reason).answer()
 
     @cached_property
     def unauthorized(self) -> Answer:
-        """What a request without valid credentials gets: the documented 401, else a problem of the sandbox's own."""
-        if "401" in self.responses:
-            documented = replace(self.responses["401"].example(401), note="No token that is accepted was sent.")
+        """What a request without valid credentials gets: what documents a 401, else a problem of the sandbox's own."""
+        if self.operation.response_for(401) is not None:
+            documented = replace(self.response(401).example(401), note="No token that is accepted was sent.")
         else:
             documented = Refusal(401, "the credentials are missing or not accepted").answer()
         return replace(documented, headers=(*documented.headers, ("www-authenticate", CHALLENGE)))

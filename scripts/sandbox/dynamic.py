@@ -74,7 +74,21 @@ class Maker:
         properties: Mapping[str, Any] = schema.get("properties", {})
         wanted = {name: node for name, node in properties.items() if name in required or self._random.random() < share}
         wanted |= {name: {} for name in required if name not in properties}
-        return {name: self.make(node, depth + 1) for name, node in wanted.items()}
+        made = {name: self.make(node, depth + 1) for name, node in wanted.items()}
+        return made | self._others(schema, made, depth)
+
+    def _others(self, schema: Node, made: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        """Properties beside the named ones, where their values have a schema or so many are demanded."""
+        node = schema.get("additionalProperties", True)
+        least, most = int(schema.get("minProperties", 0)), schema.get("maxProperties", math.inf)
+        usual = self._random.randint(1, 2) if isinstance(node, Mapping) and depth < DEPTH else 0
+        wanted = min(max(usual, least - len(made)), most - len(made)) if node is not False else 0
+        named = schema.get("propertyNames", {})
+        names: dict[str, None] = {}
+        for _ in range(20 * int(max(0, wanted))):
+            if len(names) < wanted and (name := self.make({"type": "string", **named})) not in made:
+                names[name] = None
+        return {name: self.make(node, depth + 1) for name in names}
 
     def _array(self, schema: Node, depth: int) -> list[Any]:
         first = [self.make(node, depth + 1) for node in schema.get("prefixItems", [])]

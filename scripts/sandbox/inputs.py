@@ -28,7 +28,7 @@ class Inputs:
         body = resolve(document, operation.raw.get("requestBody"))
         self.takes_body = body is not None
         self._body_required = self.takes_body and bool(body.get("required"))
-        media = {} if body is None else body["content"]
+        media = {} if body is None else body.get("content", {})
         self._bodies = {
             kind.lower(): Schema(document, resolve(document, node).get("schema", True)) for kind, node in media.items()
         }
