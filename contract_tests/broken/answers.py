@@ -5,13 +5,17 @@ from __future__ import annotations
 import copy
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator, Registry, Validator
 
+from scripts.cases.requests import NOTHING
+from scripts.cases.requests import example as example_in
 from scripts.document import Operation, pointer_of, resolve
+from scripts.mutants.candidates import concrete, required_headers
+from scripts.sandbox.schema import Schema
 
 DOCUMENT = "urn:document"
 SCHEMA = "response_schema_conformance"
@@ -37,7 +41,7 @@ PALETTE = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Answer:
     """What a server answers to a request of one operation; ``check`` and ``pointer`` say what must see the defect."""
 
@@ -49,21 +53,38 @@ class Answer:
     check: str | None = None
     pointer: str = ""
 
+    def __post_init__(self) -> None:
+        """Add the headers that the document demands: each answer has one defect and no other."""
+        needed = {name.lower(): str(value) for name, value in required_headers(self.operation, self.status).items()}
+        self.headers = {**needed, **self.headers}
+
     def __str__(self) -> str:
         return f"{self.operation.id}-{self.status}-{self.name}"
 
 
 def answers_to(operation: Operation) -> Iterator[tuple[int, str, Any, Any]]:
     """Each documented JSON answer as (status, media type, schema, first example)."""
-    for status, response in operation.responses.items():
+    for key, response in operation.responses.items():
         for media_type, media in response.get("content", {}).items():
-            example = next(iter(media["examples"].values()))["value"]
-            yield int(status), media_type, media["schema"], example
+            if media_type == "application/json":
+                yield (
+                    concrete(key, operation.responses),
+                    media_type,
+                    media["schema"],
+                    next(examples_of(operation, media)),
+                )
+
+
+def examples_of(operation: Operation, media: Mapping[str, Any]) -> Iterator[Any]:
+    """The examples of a media type; a value that its schema allows where it has none."""
+    named = [one["value"] for one in media.get("examples", {}).values()]
+    shown = example_in(operation, media)
+    yield from named or ([shown] if shown is not NOTHING else [Schema(operation.document, media["schema"]).random(0)])
 
 
 def broken(operation: Operation) -> Iterator[Answer]:
     """Answers of ``operation`` with one defect each."""
-    for status, media_type, schema, example in answers_to(operation):
+    for status, _, schema, example in answers_to(operation):
         for name, pointer, body in _wrong_values(operation, schema, example):
             yield Answer(name, operation, status, dump(body), check=SCHEMA, pointer=pointer)
         yield from _wrong_bytes(operation, status, example)
@@ -71,11 +92,10 @@ def broken(operation: Operation) -> Iterator[Answer]:
             headers = {"content-type": other} if other else {}
             name = f"as-{other or 'nothing'}"
             yield Answer(name, operation, status, dump(example), headers, "content_type_conformance")
-        assert media_type == "application/json"
-    example = next(answers_to(operation))[3]
+    shown = next((one[3] for one in answers_to(operation)), None)
     for status in (201, 204, 206, 301, 302, 307, 403, 404, 409, 418, 429, 500, 502, 503, 504, 520, 596):
         if operation.response_for(status) is None:
-            body = b"" if status == 204 else dump(example)
+            body = b"" if status == 204 else dump(shown)
             yield Answer("undocumented", operation, status, body, check="status_code_conformance")
 
 

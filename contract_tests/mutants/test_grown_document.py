@@ -25,7 +25,7 @@ REFUSED: dict[str, tuple[Any, str, str]] = {
     "200-null": (None, "response_schema_conformance", ""),
     "200-array": ([], "response_schema_conformance", ""),
     "200-other-state": ({"state": "odd"}, "response_schema_conformance", "/state"),
-    "204-nothing": (None, "status_code_conformance", ""),
+    "202-nothing": (None, "status_code_conformance", ""),
     "404-not-found": ({}, "status_code_conformance", ""),
 }
 

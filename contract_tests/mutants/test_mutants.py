@@ -83,7 +83,7 @@ def test_clause_that_no_data_pins_survives_by_name(tmp_path: Path, plant: Callab
 
 
 def test_exchange_that_breaks_the_document_itself_is_an_error() -> None:
-    with pytest.raises(ValueError, match="do not fit the document"):
+    with pytest.raises(ValueError, match="does not fit the document: "):
         Jury(replaced(load(), ("servers", 0, "url"), "https://other.example"), KEPT)
 
 

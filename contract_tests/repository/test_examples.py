@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from jsonschema_rs import Draft202012Validator, Registry
@@ -45,7 +46,7 @@ EXAMPLES = list(examples(DOCUMENT))
 
 @pytest.mark.parametrize(("schema", "value"), [pytest.param(s, v, id=pointer) for pointer, s, v in EXAMPLES])
 def test_example_fits_its_schema(schema: str, value: Any) -> None:
-    validator = Draft202012Validator({"$ref": f"{ROOT}#{schema}"}, registry=REGISTRY, validate_formats=True)
+    validator = Draft202012Validator({"$ref": f"{ROOT}#{quote(schema)}"}, registry=REGISTRY, validate_formats=True)
     assert [error.message for error in validator.iter_errors(value)] == []
 
 
