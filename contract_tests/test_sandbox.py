@@ -7,19 +7,21 @@ import pytest
 import schemathesis
 
 from contract_tests.judging import settle
-from scripts.document import load
+from scripts.document import load, operations
 from scripts.judge.asker import Asker
 from scripts.judge.contract import Contract
 from scripts.judge.credentials import REFUSED
 from scripts.judge.target import PLAIN_REQUESTS, Target
+from scripts.judge.thorough import credentials
 from scripts.judge.verdict import Verdict
 from scripts.sandbox import TOKEN, create_app, serving
 
 pytestmark = pytest.mark.contract
 
-in_process = Contract(load())
+CARRIED = {"parameters": credentials(operations(load()), TOKEN)}
+in_process = Contract(load(), config=CARRIED)
 in_process.schema.app = create_app()
-over_a_socket = Contract(load())
+over_a_socket = Contract(load(), config=CARRIED)
 plain = Contract(load(), config=PLAIN_REQUESTS)
 INSIDE = Asker(in_process, Target("sandbox, in process", TOKEN))
 

@@ -9,6 +9,7 @@ import schemathesis
 
 from contract_tests.sandbox.conftest import BASE_PATH, Ask
 from scripts.document import DOCUMENT, DocumentError, load, operations
+from scripts.judge.thorough import credentials
 from scripts.part import part
 from scripts.sandbox import TOKEN, create_app
 from scripts.sandbox.contract import Contract
@@ -17,7 +18,11 @@ from scripts.sandbox.limit import Limit
 schema = schemathesis.openapi.from_path(
     str(DOCUMENT),
     config=schemathesis.Config.from_dict(
-        {"base-url": f"http://testserver{BASE_PATH}", "generation": {"deterministic": True}}
+        {
+            "base-url": f"http://testserver{BASE_PATH}",
+            "generation": {"deterministic": True},
+            "parameters": credentials(operations(load()), TOKEN),
+        }
     ),
 )
 schema.app = create_app()
@@ -193,3 +198,29 @@ def test_grown_document_needs_no_code(
 def test_document_of_another_version_is_refused(document: dict[str, Any]) -> None:
     with pytest.raises(DocumentError, match=r"3\.1"):
         create_app(document)
+
+
+@pytest.mark.parametrize(
+    ("template", "target"),
+    [
+        ("/tasks/{id}:cancel", "/tasks/7:cancel"),
+        ("/tasks/{id}:cancel", "/tasks/7%3Acancel"),
+        ("/a+b(c)/{id}", "/a+b(c)/7"),
+        ("/größe/{id}", "/gr%C3%B6%C3%9Fe/7"),
+        ("/a:b", "/a%3Ab"),
+        ("/a@b,c$d=e", "/a@b,c$d=e"),
+    ],
+)
+def test_path_is_found_whatever_it_is_made_of_and_before_what_says_less(template: str, target: str) -> None:
+    document = load()
+    operation = next(item["get"] for item in document["paths"].values() if "get" in item)
+    parameters = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}]
+    # Of these the one that says less stands first.
+    document["paths"] = {
+        "/tasks/{id}": {"get": {**operation, "operationId": "less", "parameters": parameters}},
+        template: {"post": {**operation, "operationId": "more", "parameters": parameters if "{" in template else []}},
+    }
+    found = Contract(document).find(BASE_PATH + target)
+    assert found is not None
+    assert [one.operation.id for one in found[0].values()] == ["more"]
+    assert found[1] == ({"id": "7"} if "{" in template else {})

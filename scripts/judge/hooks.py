@@ -5,6 +5,7 @@ They run in every judgement here, and for whoever runs ``st run`` with ``SCHEMAT
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import schemathesis
@@ -26,6 +27,7 @@ __all__ = [
     "authentication",
     "body_size",
     "filter_failure",
+    "filter_headers",
     "framing",
     "no_redirect",
     "no_token_echo",
@@ -33,6 +35,27 @@ __all__ = [
     "response_time",
     "strict_json",
 ]
+
+
+# By these a request is framed and routed (RFC 9112, sections 3.2, 6 and 9).
+OF_THE_CONNECTION = {
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+}
+
+
+@schemathesis.hook
+def filter_headers(_context: HookContext, headers: Mapping[str, Any] | None) -> bool:
+    """Draw no header that is the connection's: with one, a request is another than the one that is judged."""
+    return not {name.lower() for name in headers or {}} & OF_THE_CONNECTION
 
 
 @schemathesis.hook

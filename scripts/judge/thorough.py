@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,17 +32,26 @@ def configuration(asker: Asker, operations: Sequence[Operation], values: Mapping
     """The engine's settings: the token for the operations that ask for one, each case once, nothing kept on disk."""
     token, methods = asker.target.token, asker.guard.bounds.methods
     coverage = {} if methods is None else {"unexpected-methods": sorted(m.lower() for m in methods - {"GET", "HEAD"})}
-    carried = [_carried(right, token) for right in map(right_for, operations) if right is not None]
-    given = [*carried, *((f"path.{name}", value) for name, value in values.items())]
+    known = {f"path.{name}": _written(value) for name, value in values.items()}
     return {
         "base-url": asker.target.base_url,
         "continue-on-failure": True,
         "generation": {"deterministic": True, "database": "none", "unique-inputs": True},
         "phases": {"coverage": coverage} if coverage else {},
         "checks": {name: {"enabled": False} for name in _OWN},
-        # Written so that the engine takes nothing in a value for a variable of the environment.
-        "parameters": {name: value.replace("${", "$${") for name, value in given},
+        "parameters": {**credentials(operations, token), **known},
     }
+
+
+def credentials(operations: Iterable[Operation], token: str) -> dict[str, str]:
+    """The parameters in which operations take the token, as Schemathesis names them: none is left out to be refused."""
+    carried = [_carried(right, token) for right in map(right_for, operations) if right is not None]
+    return {name: _written(value) for name, value in carried}
+
+
+def _written(value: str) -> str:
+    """A value in which Schemathesis finds no variable of the environment."""
+    return value.replace("${", "$${")
 
 
 def _carried(right: Credentials, token: str) -> tuple[str, str]:

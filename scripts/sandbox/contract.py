@@ -152,9 +152,10 @@ class Contract:
         self._routes: dict[str, dict[str, Endpoint]] = {}
         for operation in operations(document):
             self._routes.setdefault(self.base_path + operation.path, {})[operation.method] = Endpoint(operation)
-        self._templates = [
-            (_pattern(path), TEMPLATED.findall(path), methods) for path, methods in self._routes.items() if "{" in path
-        ]
+        self._plain = {_spelled(path): methods for path, methods in self._routes.items() if "{" not in path}
+        # What says more of a path goes first: `/tasks/{id}:cancel` before `/tasks/{id}`.
+        templates = sorted((path for path in self._routes if "{" in path), key=_literal, reverse=True)
+        self._templates = [(_pattern(path), TEMPLATED.findall(path), self._routes[path]) for path in templates]
 
     def __iter__(self) -> Iterator[Endpoint]:
         """Every endpoint, in document order."""
@@ -164,10 +165,8 @@ class Contract:
         """The endpoints at a percent-encoded path; a path without parameters goes before a template."""
         if "{" not in path and (found := self._routes.get(path)):
             return found, {}
-        # One spelling for each path: only what must be encoded is.
-        segments = [unquote(segment, errors="surrogateescape") for segment in path.split("/")]
-        path = "/".join(quote(segment, safe="~", errors="surrogateescape") for segment in segments)
-        if found := self._routes.get(path):
+        path = _spelled(path)
+        if found := self._plain.get(path):
             return found, {}
         for pattern, names, methods in self._templates:
             if match := pattern.fullmatch(path):
@@ -175,6 +174,17 @@ class Contract:
         return None
 
 
+def _spelled(path: str) -> str:
+    """The one spelling of a path: each segment with whatever may be encoded encoded."""
+    segments = [unquote(segment, errors="surrogateescape") for segment in path.split("/")]
+    return "/".join(quote(segment, safe="~", errors="surrogateescape") for segment in segments)
+
+
+def _literal(template: str) -> int:
+    """How many characters of a template stand for themselves."""
+    return len(TEMPLATED.sub("", template))
+
+
 def _pattern(template: str) -> re.Pattern[str]:
     literals = TEMPLATED.sub("\0", template).split("\0")
-    return re.compile("([^/]+)".join(map(re.escape, literals)))
+    return re.compile("([^/]+)".join(re.escape(_spelled(literal)) for literal in literals))
