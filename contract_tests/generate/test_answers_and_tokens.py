@@ -76,6 +76,8 @@ def described() -> dict[str, Any]:
     paths["/image"] = {"get": operation("image", answered({"type": "string", "format": "binary"}, "image/png"))}
     paths["/page"] = {"get": operation("page", answered({"type": "string"}, "text/html; charset=utf-8"))}
     paths["/failing"] = {"get": operation("failing", {"404": {"description": "no", "content": JSON}})}
+    busy = {"description": "busy", "content": JSON}
+    paths["/busy"] = {"get": operation("busy", {"200": {"description": "d"}, "429": busy, "5XX": busy})}
     paths["/upload"] = {
         "servers": [{"url": "https://path.example.com/base/"}],
         "get": operation("path server"),
@@ -226,3 +228,15 @@ def test_answer_of_an_undocumented_media_type_is_invalid(package: ModuleType) ->
     wire = Wire(package, httpx.Response(200, text="x", headers={"content-type": "application/xml"}))
     with pytest.raises(package.errors.InvalidResponse, match="media type"):
         wire.call("several")
+
+
+@pytest.mark.parametrize("asked", ["busy", "page"])
+@pytest.mark.parametrize(("status", "name"), [(429, "TooManyRequests"), (503, "ServerError")])
+def test_status_that_one_operation_names_is_the_same_class_for_the_others(
+    package: ModuleType, asked: str, status: int, name: str
+) -> None:
+    wire = Wire(package, httpx.Response(status, json={"a": "x"}))
+    with pytest.raises(package.errors.ApiError) as caught:
+        wire.call(asked)
+    assert type(caught.value).__name__ == name
+    assert (caught.value.parsed is not None) is (asked == "busy")

@@ -101,8 +101,8 @@ class ServerError(UnexpectedStatus):
     """500 or above: The service, or what stands before it, failed."""
 
 
-def unexpected(answer: Answer, parsed: object = None) -> UnexpectedStatus:
-    """The exception for an answer whose status the document does not name."""
+def unexpected(answer: Answer, parsed: object = None) -> ApiError:
+    """The exception for an answer whose status the document does not name for the operation."""
     if answer.status_code == 429:
         return TooManyRequests(answer, parsed)
     if answer.status_code >= 500:
