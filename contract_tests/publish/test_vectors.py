@@ -31,7 +31,11 @@ LAWFUL = [
     for one in WRITTEN["vectors"]
     if one["origin"] != "violation" and "authorization" in one["request"]["headers"]
 ]
-BY_NAME = {f"{one.exchange.operation_id}/{one.kind}/{one.name}": one.exchange for one in KEPT}
+BY_NAME = {
+    f"{one.exchange.operation_id}/{one.kind}/{one.name}": one.exchange
+    for one in KEPT
+    if not one.exchange.request_unlawful
+}
 Vector = dict[str, Any]
 Ask = Callable[..., httpx.Response]
 
@@ -132,8 +136,20 @@ def test_credentials_that_the_vector_does_not_have_are_refused(ask_for: Ask) -> 
 
 def test_another_method_or_place_is_refused(ask_for: Ask) -> None:
     vector = WRITTEN["vectors"][0]
-    assert ask_for(vector, method="POST").headers["allow"] == vector["request"]["method"]
+    assert ask_for(vector, method="QUERY").headers["allow"] == vector["request"]["method"]
     assert ask_for(vector, path=vector["request"]["path"] + "/more").status_code == 404
+
+
+@pytest.mark.parametrize("sent", ["application/json", "Application/JSON;charset=utf-8"])
+def test_media_type_of_a_request_is_the_same_with_other_parameters(sent: str, tmp_path: Path) -> None:
+    vector = WRITTEN["vectors"][0]
+    request = {**vector["request"], "method": "POST", "headers": {"content-type": "application/json; charset=utf-8"}}
+    path = tmp_path / "vectors.json"
+    path.write_text(json.dumps({**WRITTEN, "vectors": [{**vector, "request": request}]}), encoding="utf-8")
+    with serving(app := create_app(vectors=load_vectors(path))) as url:
+        target = url.removesuffix(app.base_path) + PREFIX + vector["name"] + request["path"]
+        assert httpx.post(target, headers={"Content-Type": sent}).status_code == vector["response"]["status"]
+        assert httpx.post(target, headers={"Content-Type": "text/plain"}).status_code == 400
 
 
 @pytest.mark.parametrize(
