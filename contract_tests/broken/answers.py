@@ -135,11 +135,12 @@ def _places(operation: Operation, schema: Any, example: Any) -> Iterator[tuple[l
     resolved = resolve(operation.document, schema)
     yield [], schema
     if isinstance(example, list) and example:
-        for steps, inner in _places(operation, resolved["items"], example[0]):
+        for steps, inner in _places(operation, resolved.get("items", True), example[0]):
             yield [0, *steps], inner
-    if isinstance(example, dict):
+    if isinstance(example, dict) and isinstance(resolved, Mapping):
+        properties, others = resolved.get("properties", {}), resolved.get("additionalProperties", True)
         for name in example:
-            for steps, inner in _places(operation, resolved["properties"][name], example[name]):
+            for steps, inner in _places(operation, properties.get(name, others), example[name]):
                 yield [name, *steps], inner
 
 
@@ -156,7 +157,8 @@ def _wrong_values(operation: Operation, schema: Any, example: Any) -> Iterator[t
                     pointer + pointer_of(told),
                     _with(example, steps, wrong),
                 )
-        for name in resolve(operation.document, inner).get("required", []):
+        resolved = resolve(operation.document, inner)
+        for name in resolved.get("required", []) if isinstance(resolved, Mapping) else []:
             found = copy.deepcopy(_at(example, steps))
             del found[name]
             yield f"{pointer or 'body'}-without-{name}", pointer, _with(example, steps, found)
@@ -165,24 +167,28 @@ def _wrong_values(operation: Operation, schema: Any, example: Any) -> Iterator[t
 def _lawful_values(operation: Operation, schema: Any, example: Any) -> Iterator[tuple[str, Any]]:
     for steps, inner in _places(operation, schema, example):
         judge, pointer = validator(operation, inner), pointer_of(steps)
-        resolved = resolve(operation.document, inner)
+        found = resolve(operation.document, inner)
+        resolved = found if isinstance(found, Mapping) else {}
         limits = [resolved[name] for name in ("minimum", "maximum") if resolved.get(name, 0) not in PALETTE]
         for value in [*PALETTE, *limits]:
             if judge.is_valid(value):
                 yield f"{pointer or 'body'}-is-{json.dumps(value)}", _with(example, steps, value)
         found = _at(example, steps)
         if isinstance(found, dict):
-            yield f"{pointer or 'body'}-with-more", _with(example, steps, {**found, "unheardOf": {"deep": [None]}})
+            more = {**found, "unheardOf": {"deep": [None]}}
+            if judge.is_valid(more):
+                yield f"{pointer or 'body'}-with-more", _with(example, steps, more)
             for name in [one for one in found if one not in resolved.get("required", [])]:
                 rest = {key: value for key, value in found.items() if key != name}
                 yield f"{pointer or 'body'}-without-{name}", _with(example, steps, rest)
-        if isinstance(found, list):
+        if isinstance(found, list) and judge.is_valid(found * 500):
             yield f"{pointer or 'body'}-long", _with(example, steps, found * 500)
 
 
 def _wrong_bytes(operation: Operation, status: int, example: Any) -> Iterator[Answer]:
     text = dump(example)
-    member = dump(example[0] if isinstance(example, list) else example)[1:-1]
+    first = example[0] if isinstance(example, list) and example else example
+    member = dump(first)[1:-1] if isinstance(first, dict) else b""
     whole = b"[{%s}]" if isinstance(example, list) else b"{%s}"
     for name, body in {
         "empty-body": b"",
@@ -202,7 +208,8 @@ def _wrong_bytes(operation: Operation, status: int, example: Any) -> Iterator[An
         "half-a-character": b'"x":"\\ud83d"',
         "not-utf-8": b'"x":"\xff"',
     }.items():
-        yield Answer(name, operation, status, whole % (member + b"," + extra), check="strict_json")
+        if member:
+            yield Answer(name, operation, status, whole % (member + b"," + extra), check="strict_json")
     yield Answer("byte-order-mark", operation, status, b"\xef\xbb\xbf" + text, check="strict_json")
 
 

@@ -11,6 +11,7 @@ from threading import Thread
 
 from contract_tests.broken.answers import answers_to, dump
 from scripts.document import Operation
+from scripts.mutants.candidates import required_headers
 
 # What flags an answer that requests cannot read to its end: the exception that it raises.
 UNREADABLE = "unreadable"
@@ -74,7 +75,7 @@ def misframed(operation: Operation) -> Iterator[tuple[str, bytes, str]]:
             ("gzip-not-stated", "strict_json", zipped, length(len(zipped))),
             ("two-types", "framing", body, size, b"Content-Type: text/html"),
         ):
-            yield f"{operation.id}-{status}-{name}", head(status, media_type, *headers) + content, check
+            yield f"{operation.id}-{status}-{name}", head(operation, status, media_type, *headers) + content, check
     for name, whole in {"no-status-line": b"[]", "other-protocol": b"HTTP/9.9 200 OK\r\n\r\n"}.items():
         yield f"{operation.id}-{name}", whole, UNREADABLE
 
@@ -96,14 +97,18 @@ def well_framed(operation: Operation) -> Iterator[tuple[str, bytes]]:
             ("deflate", deflated, length(len(deflated)), DEFLATE),
             ("other-case", body, length(len(body)).upper(), b"x-EXTRA:1"),
         ):
-            yield f"{operation.id}-{status}-{name}", head(status, media_type, *headers) + content
+            yield f"{operation.id}-{status}-{name}", head(operation, status, media_type, *headers) + content
         early = b"HTTP/1.1 100 Continue\r\n\r\n"
-        yield f"{operation.id}-{status}-continue-first", early + head(status, media_type, length(len(body))) + body
+        yield (
+            f"{operation.id}-{status}-continue-first",
+            early + head(operation, status, media_type, length(len(body))) + body,
+        )
 
 
-def head(status: int, media_type: str, *headers: bytes) -> bytes:
-    """A status line and headers, up to the body."""
-    lines = (b"HTTP/1.1 %d Status" % status, b"Content-Type: " + media_type.encode(), *headers)
+def head(operation: Operation, status: int, media_type: str, *headers: bytes) -> bytes:
+    """A status line and headers, those that the document demands included, up to the body."""
+    needed = [f"{name}: {value}".encode() for name, value in required_headers(operation, status).items()]
+    lines = (b"HTTP/1.1 %d Status" % status, b"Content-Type: " + media_type.encode(), *needed, *headers)
     return b"\r\n".join(lines) + b"\r\n\r\n"
 
 

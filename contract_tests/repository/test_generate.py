@@ -112,7 +112,7 @@ def test_drift_is_shown_with_its_remedy(
     ("old", "new", "said"),
     [
         ("openapi: 3.1.0", "openapi: [3", ":6: not YAML"),
-        ("type: array", "type: array\n            type: array", "duplicate key"),
+        ("openapi: 3.1.0", "openapi: 3.1.0\nopenapi: 3.1.0", "duplicate key"),
         ('schemas/RunningTask"', 'schemas/Nope"', "/items: reference '/components/schemas/Nope' leads nowhere"),
         ("type: integer", "type: integr", "/type: 'integr'"),
         ("operationId: getRunningTasks", "operationId: [x]", "#/paths/~1kling~1scheduler/get/operationId: "),
