@@ -188,7 +188,7 @@ def same(schemas: Schemas, sent: Any, returned: Any) -> int:
     if isinstance(sent, dict):
         if isinstance(returned, Model):
             assert returned.malformed == {}
-        found = dict(items_of(returned))
+        found, schemas = dict(items_of(returned)), schemas.fitting(sent)
         kept = [name for name in sent if name in schemas.names() or schemas.property(name).nodes]
         assert set(kept) <= set(found)
         return sum(same(schemas.property(name), sent[name], found[name]) for name in kept)

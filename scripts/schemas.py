@@ -12,6 +12,7 @@ import jsonschema_rs
 from scripts.document import pointer_of, resolve
 
 Faults = frozenset[tuple[str, ...]]
+_ALTERNATIVES = ("anyOf", "oneOf")
 UNJUDGED: Faults = frozenset({("unjudged",)})
 
 
@@ -24,6 +25,7 @@ class Schemas:
         # Thousands of items are told by the same few schemas.
         self._properties: dict[str, Schemas] = {}
         self._items: dict[int, Schemas] = {}
+        self._left_out: set[int] = set()
 
     @cached_property
     def nodes(self) -> list[Mapping[str, Any]]:
@@ -34,7 +36,7 @@ class Schemas:
         return list(found.values())
 
     def _collect(self, node: Any, found: dict[int, Mapping[str, Any]]) -> None:
-        if not isinstance(node, Mapping) or id(node) in found:
+        if not isinstance(node, Mapping) or id(node) in found or id(node) in self._left_out:
             return
         found[id(node)] = node
         if "$ref" in node:
@@ -44,6 +46,21 @@ class Schemas:
                 self._collect(part, found)
         for key in ("if", "then", "else"):
             self._collect(node.get(key), found)
+
+    def fitting(self, value: Any) -> Schemas:
+        """What speaks about ``value`` itself: of alternatives, those that it fits; all where none does."""
+        if not any(key in node for node in self.nodes for key in _ALTERNATIVES):
+            return self
+        left_out = {
+            id(part)
+            for node in self.nodes
+            for key in _ALTERNATIVES
+            for part in node.get(key, [])
+            if Schemas(self._document, part).first_fault(value) is not None
+        }
+        found = Schemas(self._document, *self._given)
+        found._left_out = left_out
+        return found if any(node.get("properties") for node in found.nodes) else self
 
     def names(self) -> set[str]:
         """The properties that the document names."""

@@ -18,6 +18,7 @@ from scripts.mutants.candidates import concrete, required_headers
 from scripts.sandbox.schema import Schema
 
 DOCUMENT = "urn:document"
+COMPOSED = {"allOf", "anyOf", "oneOf", "not", "if"}
 SCHEMA = "response_schema_conformance"
 # One value or more of each JSON type, at and around the limits that numbers and texts usually have.
 PALETTE = [
@@ -134,6 +135,8 @@ def _places(operation: Operation, schema: Any, example: Any) -> Iterator[tuple[l
     """The schema of the body, of the first item of an array, and of each property, with the steps that lead there."""
     resolved = resolve(operation.document, schema)
     yield [], schema
+    if isinstance(resolved, Mapping) and COMPOSED & resolved.keys():
+        return  # which of them a value is for, its other values say
     if isinstance(example, list) and example:
         for steps, inner in _places(operation, resolved.get("items", True), example[0]):
             yield [0, *steps], inner

@@ -140,6 +140,6 @@ def test_each_attempt_is_logged_without_the_token(waits: list[float], caplog: py
     ("header", "expected"), [("30", 30.0), ("Wed, 21 Oct 2015 07:28:00 GMT", 0.0), ("soon", None), ("9" * 400, None)]
 )
 def test_the_exception_tells_the_wait(header: str, expected: float | None) -> None:
-    with pytest.raises(errors.UnexpectedStatus) as caught:
+    with pytest.raises(errors.TooManyRequests) as caught:
         called(httpx.Response(429, headers={"Retry-After": header}), max_retries=0)
     assert caught.value.retry_after == expected

@@ -81,7 +81,7 @@ def test_page_of_somebody_else_is_named_in_few_lines(headers: list[tuple[bytes, 
 def test_finding_that_repeats_is_told_once_with_how_often() -> None:
     with serving(create_app(token=SECRET, faults=["malformed-field"])) as url:
         code, output = run_live(url, SECRET)
-    lines = [line for line in output.splitlines() if line.startswith("violation: ")]
+    lines = [line for line in output.splitlines() if line.startswith("violation: live: J101 ")]
     assert (code, len(lines)) == (1, ASKED)
     assert all(line.endswith("times)") for line in lines)
 

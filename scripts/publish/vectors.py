@@ -101,6 +101,7 @@ def _documented(value: Any, schemas: Schemas) -> Any:
     if isinstance(value, list):
         return [_documented(item, schemas.item(index)) for index, item in enumerate(value)]
     if isinstance(value, dict):
+        schemas = schemas.fitting(value)
         described = {name: schemas.property(name) for name in value}
         known = [name for name, one in described.items() if name in schemas.names() or one.nodes]
         # Of an object of which the document says nothing more, all is kept.
