@@ -106,6 +106,16 @@ def test_mutants_are_distinct_and_leave_the_document_alone() -> None:
     assert len({(mutant.pointer, mutant.change, mutant.what) for mutant in made}) == len(made)
 
 
+@pytest.mark.parametrize(("media_type", "is_judged"), [("text/plain", False), ("a/b+json; x=y", True), ("*/*", True)])
+def test_schema_of_what_is_no_json_is_no_clause(media_type: str, is_judged: bool) -> None:
+    document = load()
+    response = {"description": "Text.", "content": {media_type: {"schema": {"type": "string"}}}}
+    next(item["get"] for item in document["paths"].values() if "get" in item)["responses"]["404"] = response
+    assert any(
+        "/responses/404/content/" in one.pointer + "/" and "/schema" in one.pointer for one in mutants(document)
+    ) is (is_judged)
+
+
 def test_texts_are_no_clauses() -> None:
     texts = {"description", "summary", "title", "examples", "tags", "info", "externalDocs", "x-codeSamples"}
     kinds = {mutant.kind for mutant in mutants(load())}

@@ -63,6 +63,8 @@ def places(document: Mapping[str, Any]) -> list[Place]:
 
 def _walk(kind: str, steps: Steps, node: Any, *, on_request: bool) -> Iterator[Place]:
     on_request = on_request or kind in {"parameter", "request body"}
+    if kind == "media type" and not on_request and not _is_judged(str(steps[-1])):
+        return  # no check reads a text, an image or the like by its schema
     yield Place(kind, steps, node, on_request or kind in REQUEST)
     if not isinstance(node, Mapping) or "$ref" in node:
         return
@@ -75,3 +77,9 @@ def _walk(kind: str, steps: Steps, node: Any, *, on_request: bool) -> Iterator[P
             continue
         for name, entry in value.items() if isinstance(value, Mapping) else enumerate(value):
             yield from _walk(child[1:], (*steps, key, name), entry, on_request=on_request)
+
+
+def _is_judged(media_type: str) -> bool:
+    """Whether bodies of the media type are JSON, or may be."""
+    name = media_type.partition(";")[0].strip().lower()
+    return name.endswith(("/json", "+json", "*"))
