@@ -133,7 +133,8 @@ def test_reference_to_what_means_the_same_is_no_survivor() -> None:
         for one in mutants(document)
         if one.kind == "$ref"
     }
-    same = [one for one in mutants(document) if targets.get(one.pointer, "").strip("2") == one.what.strip("2")]
+    changed = [one for one in mutants(document) if one.kind == "$ref"]
+    same = [one for one in changed if targets[one.pointer].strip("2") == one.what.strip("2")]
     assert same
     assert all(jury.is_equivalent(one) for one in same)
 
