@@ -10,8 +10,8 @@ import pytest
 
 from scripts.consumers.losses import losses
 
-SENT = {"id": 7, "list": [1], "extra": True}
-KNOWN = {"id": 7, "list": [1]}
+SENT = {"id": 7, "list": [1], "none": None, "extra": True}
+KNOWN = {"id": 7, "list": [1], "none": None}
 
 
 def told(value: Any, folder: Path, *, status: int | None = 200) -> list[str]:
@@ -33,6 +33,7 @@ def test_client_that_keeps_all_loses_nothing(tmp_path: Path) -> None:
         (KNOWN, 200, "unknown fields are dropped"),
         (SENT, None, "the status of a success is not told"),
         ({**SENT, "others": []}, 200, "an absent list is told as an empty one"),
+        ({name: value for name, value in SENT.items() if name != "none"}, 200, "a null is told as absent"),
     ],
 )
 def test_loss_is_told(value: Any, status: int | None, said: str, tmp_path: Path) -> None:

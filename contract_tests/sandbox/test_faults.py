@@ -109,6 +109,19 @@ def test_error_of_another_api_keeps_its_own_shape(ask: Ask, path: str) -> None:
     assert (answer.status_code, answer.json()) == (596, {"message": "No."})
 
 
+@pytest.mark.parametrize("status", [402, 429, 596])
+def test_error_that_the_document_has_is_the_documented_one(status: int, ask: Ask, path: str) -> None:
+    document = load()
+    item = next(item for item in document["paths"].values() if "get" in item)
+    content = {"application/json": {"schema": {"type": "object"}, "example": {"why": "documented"}}}
+    wait = {"schema": {"type": "integer"}, "example": 7}
+    documented = {"description": "No.", "headers": {"Retry-After": wait}, "content": content}
+    item["get"]["responses"][str(status)] = documented
+    answer = ask(create_app(document), path, headers={"Prefer": f"fault={status}"})
+    assert (answer.status_code, answer.json()) == (status, {"why": "documented"})
+    assert len(answer.headers.get_list("retry-after")) == 1
+
+
 def test_several_faults_add_up(ask: Ask, path: str) -> None:
     answer = ask(create_app(), path, headers={"Prefer": 'fault="malformed-field wrong-type"'})
     assert answer.headers["content-type"].startswith("text/html")

@@ -90,12 +90,15 @@ def sent(vector: Vector) -> Any:
 def difference(expected: Any, got: Any, sent: Any, place: str = "", *, strict: bool = False) -> str | None:
     """The first place where ``got`` is not ``expected``; what was ``sent`` beyond that may be kept or dropped.
 
-    An empty collection may stand where none was sent, unless ``strict``: some clients do not tell these apart.
+    Unless ``strict``, an empty collection may stand where none was sent, and nothing where null was: some clients do
+    not tell these apart.
     """
     if isinstance(expected, dict) and isinstance(got, dict):
         for name in [*expected, *(one for one in got if one not in expected)]:
             here = f"{place}/{name}"
             if name not in got:
+                if not strict and expected[name] is None:
+                    continue
                 return f"{here or '/'} is missing"
             if name not in sent:
                 if not strict and got[name] in ([], {}):

@@ -38,10 +38,14 @@ def _vendor_errors() -> Mapping[str, Any]:
 
 
 def refused(endpoint: Endpoint, status: int, *headers: tuple[str, str], **fields: Any) -> Answer:
-    """An undocumented error: the vendor's body for ``status``, with ``fields``, where the API's errors look like it.
+    """An error: the documented one of ``status``, else the vendor's body for it, where the API's errors look like it.
 
-    Else the body is that of the operation's first documented error that is no 401.
+    Such a body has the ``fields``; where the errors look otherwise it is that of the first documented one but a 401.
     """
+    if (named := endpoint.responses.get(str(status))) is not None:
+        like = replace(named.example(status), note=f"In place of the answer: {status}.")
+        own = [one for one in like.headers if one[0] not in dict(headers)]
+        return replace(like, headers=(*own, *headers))
     keys = [key for key in endpoint.responses if key[0] in "45" and key != "401"]
     if not keys:
         return Answer(status, (("content-type", "application/json"), *headers), b"{}")
