@@ -206,7 +206,7 @@ def _add(source: Source, flat: Flat, place: Place) -> None:
         if node.get(keyword):
             members = [place.below(keyword, index) for index in range(len(node[keyword]))]
             flat.groups.append((keyword, members, node.get("discriminator", {})))
-    for keyword in ("description", "title", "default", "example", "readOnly", "writeOnly"):
+    for keyword in ("description", "title", "default", "example", "readOnly", "writeOnly", "deprecated"):
         if keyword in node:
             flat.notes.setdefault(keyword, node[keyword])
 

@@ -398,12 +398,16 @@ def union(kinds: list[Kind]) -> Kind:
     return Kind(" | ".join(kind.code for kind in members), uses, "union", tuple(members))
 
 
+# How what goes away is told, wherever it is described.
+DEPRECATED = "Deprecated. "
+
+
 def described(notes: dict[str, Any]) -> str:
     """What the documentation says of a value, its default included, which is never sent."""
     words = str(notes.get("description") or "Not described.").strip()
     if "default" in notes and notes["default"] is not None:
         words = f"{words.rstrip('.')}. When it is left out: {_shown(notes['default'])}."
-    return words
+    return f"{DEPRECATED}{words}" if notes.get("deprecated") is True else words
 
 
 def json_types(value: Any) -> set[str]:

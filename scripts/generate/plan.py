@@ -12,7 +12,7 @@ from openapi_python_client.strings import PythonIdentifier
 from scripts.document import METHODS, base_url, pointer_of
 from scripts.generate.bodies import Body, bodies
 from scripts.generate.flat import Place
-from scripts.generate.kinds import NONE, Kind, Kinds, union
+from scripts.generate.kinds import DEPRECATED, NONE, Kind, Kinds, union
 from scripts.generate.names import Names, variable
 from scripts.generate.parameters import Parameter, parameters
 from scripts.generate.responses import Answer, answers
@@ -235,10 +235,11 @@ def _operation(
             raise source.fault(
                 f"{pointer}/responses/{status}", f"{status!r} is no status: a number, a range such as 4XX, or default"
             )
+    summary = (DEPRECATED if node.get("deprecated") is True else "") + str(node.get("summary") or id_)
     docs = node.get("externalDocs") or source.data.get("externalDocs") or {}
     return Operation(
         id=id_, tag=tag, name=name, method=method.upper(), path=path, pointer=pointer,
-        summary=str(node.get("summary") or id_), description=str(node.get("description") or ""),
+        summary=summary, description=str(node.get("description") or ""),
         url=str(docs.get("url", "")), parameters=given, bodies=found, body_required=required,
         answers=answers(source, kinds, place, name, responses), credential=credential(source, place),
         server=_server(source, item, place),
