@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scripts.consumers.losses import losses
+from scripts.consumers.losses import broken_keyword, losses
 
 SENT = {"id": 7, "list": [1], "none": None, "extra": True}
 KNOWN = {"id": 7, "list": [1], "none": None}
@@ -38,3 +38,14 @@ def test_client_that_keeps_all_loses_nothing(tmp_path: Path) -> None:
 )
 def test_loss_is_told(value: Any, status: int | None, said: str, tmp_path: Path) -> None:
     assert told(value, tmp_path, status=status) == [said]
+
+
+@pytest.mark.parametrize(
+    ("body", "schema", "keyword"),
+    [("{", {}, "JSON"), ("7", {"type": "string"}, "type"), ("7", {}, "media type"), ("7", None, "media type")],
+)
+def test_keyword_that_a_violation_breaks_is_named(body: str, schema: Any, keyword: str, tmp_path: Path) -> None:
+    if schema is not None:
+        (tmp_path / "x-404.json").write_text(json.dumps(schema), encoding="utf-8")
+    vector = {"operation": "x", "expected": {"outcome": "invalid"}, "response": {"status": 404, "body": body}}
+    assert broken_keyword(vector, tmp_path) == keyword

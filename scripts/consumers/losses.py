@@ -97,11 +97,13 @@ def broken_keyword(vector: Vector, schemas: Path) -> str:
     """The keyword of JSON Schema that a violation breaks, else what else is wrong with it."""
     if vector["expected"]["outcome"] == "undocumented":
         return "status"
+    path = schemas / f"{vector['operation']}-{vector['response']['status']}.json"
+    if not path.exists():
+        return "media type"  # the document has no JSON there
     try:
         body = json.loads(vector["response"]["body"])
     except ValueError:
         return "JSON"
-    path = schemas / f"{vector['operation']}-{vector['response']['status']}.json"
     try:
         schema = json.loads(path.read_text(encoding="utf-8"))
         Draft202012Validator(schema, validate_formats=True).validate(body)
