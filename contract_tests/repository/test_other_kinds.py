@@ -48,3 +48,9 @@ def test_whole_suite_is_true_of_them(repository: Path) -> None:
 def test_bundle_is_published(repository: Path, tmp_path: Path) -> None:
     run(repository, "scripts.publish", "--output", str(tmp_path / "bundle"))
     assert (tmp_path / "bundle/openapi-3.0.json").exists()
+
+
+def test_clients_of_other_languages_call_them(repository: Path) -> None:
+    lines = run(repository, "scripts.consumers", "typescript", "go").splitlines()
+    assert "consumers: createVideo is called in no language: its request has a body" in lines
+    assert {"typescript: passed", "go: passed"} <= set(lines)

@@ -21,8 +21,9 @@ PROBES = {"2^53 - 1": 2**53 - 1, "2^53 + 1": 2**53 + 1}
 def asked(vectors: list[Vector], document: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The vectors and the probes as drivers get them, of the operations that drivers call.
 
-    Each has the ``model`` of an error's body, if it has one, the ``values`` of the request's path by name, ``inPath``
-    and as they are ``declared``, and its operation's ``tag`` as classes are named.
+    Each has the ``model`` of an error's body, if it has one, whether its answer is documented as a text (``isText``),
+    the ``values`` of the request's path by name, ``inPath`` and as they are ``declared``, and its operation's ``tag``
+    as classes are named.
     """
     known = calls(document)
     found = []
@@ -31,7 +32,8 @@ def asked(vectors: list[Vector], document: Mapping[str, Any]) -> list[dict[str, 
             continue
         responses = known[vector["operation"]].raw["responses"]
         response = resolve(document, responses.get(str(vector["expected"]["status"]), {}))
-        references = [media["schema"].get("$ref", "") for media in response.get("content", {}).values()]
+        content = response.get("content", {})
+        references = [media.get("schema", {}).get("$ref", "") for media in content.values()]
         model = next((one.rpartition("/")[2] for one in references if one), None)
         operation = known[vector["operation"]]
         given = values(operation, vector["request"]["path"])
@@ -40,6 +42,7 @@ def asked(vectors: list[Vector], document: Mapping[str, Any]) -> list[dict[str, 
             {
                 **vector,
                 "model": model,
+                "isText": bool(content) and not any("json" in name for name in content),
                 "values": given,
                 "inPath": [*given.values()],
                 "declared": [given[one["name"]] for one in operation.parameters if one["name"] in given],

@@ -19,6 +19,7 @@ type vector struct {
 	Operation string
 	Request   struct{ Headers map[string]string }
 	InPath    []json.RawMessage
+	IsText    bool
 }
 
 type line struct {
@@ -59,7 +60,7 @@ func asked(one vector) line {
 		if got, err = called(client, one); err == nil {
 			status := got.StatusCode()
 			made.Status = &status
-			made.Value, err = decoded(got)
+			made.Value, err = decoded(got, one.IsText)
 		}
 	}
 	if err != nil {
@@ -95,9 +96,12 @@ func called(client *ClientWithResponses, one vector) (answer, error) {
 	return results[0].Interface().(answer), nil
 }
 
-// The body is in the one field of the answer that is for its status and media type.
-func decoded(got answer) (any, error) {
+// The body is in the one field of the answer that is for its status and media type; a text has none of its own.
+func decoded(got answer, isText bool) (any, error) {
 	fields := reflect.ValueOf(got).Elem()
+	if isText {
+		return string(fields.FieldByName("Body").Bytes()), nil
+	}
 	for index := range fields.NumField() {
 		if strings.HasPrefix(fields.Type().Field(index).Name, "JSON") && !fields.Field(index).IsNil() {
 			return fields.Field(index).Interface(), nil
