@@ -12,6 +12,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from scripts.consumers.languages import LANGUAGES
+from scripts.consumers.run import missing
 from scripts.document import ROOT
 
 
@@ -60,6 +62,11 @@ def whole_suite(repository: Path) -> str:
     options = ["-q", "-m", "not extended", "-n2", "-p", "no:cacheprovider"]
     left_out = ["--ignore=contract_tests/repository/test_wheel.py"]
     return run(repository, "pytest", *options, *left_out, seconds=2400)
+
+
+def languages() -> list[str]:
+    """TypeScript, and Go where this machine has it: languages in which a client is made within seconds."""
+    return ["typescript", *(name for name in ["go"] if not missing(LANGUAGES[name]))]
 
 
 def _merge(document: Any, added: Any) -> None:
