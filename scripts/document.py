@@ -89,6 +89,11 @@ class Operation:
                 return key, self.responses[key]
         return None
 
+    def names(self, status: int) -> bool:
+        """Whether a response is for ``status`` itself or its range, and not merely for whatever else may come."""
+        found = self.response_for(status)
+        return found is not None and found[0] != "default"
+
     def media_types(self, status: int) -> list[str]:
         """The documented media types of the answer that covers ``status``."""
         found = self.response_for(status)

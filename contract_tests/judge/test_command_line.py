@@ -66,6 +66,8 @@ def test_annotations_name_the_line_of_the_document(tmp_path: Path) -> None:
     with serving(create_app(token=SECRET, faults=["malformed-field"])) as url:
         code, output = run_live(url, SECRET, "--format", "github")
     lines = [line for line in output.splitlines() if line.startswith("::error ")]
-    assert all(line.startswith("::error file=openapi.yaml,line=") for line in lines)
-    assert any("title=J101 response_schema_conformance::" in line for line in lines)
+    assert lines
+    for line in lines:
+        assert line.startswith("::error file=openapi.yaml,line=")
+        assert "title=J101 response_schema_conformance::" in line
     assert (code, output.splitlines()[-1]) == (1, "verdict: the contract is broken")

@@ -147,7 +147,7 @@ def test_operations_that_share_components_are_judged_one_by_one() -> None:
     assert jury.catcher(first)
 
 
-def test_request_that_must_be_refused_pins_what_is_sent(tmp_path: Path) -> None:
+def test_request_that_must_be_refused_pins_what_is_sent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     described = load()
     sent = {"type": "object", "required": ["size"], "properties": {"size": {"type": "integer", "maximum": 9}}}
     body = {"required": True, "content": {"application/json": {"schema": SENT, "example": {"size": 1}}}}
@@ -157,7 +157,8 @@ def test_request_that_must_be_refused_pins_what_is_sent(tmp_path: Path) -> None:
     path = tmp_path / "openapi.yaml"
     YAML().dump(described, path)
     options = ["--document", str(path), "--folder", str(tmp_path)]
-    main([*options, "--write"])
+    assert main([*options, "--write"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1].endswith(" cases are written: run it again")
     assert main(options) == 0
     text = (tmp_path / "cases/make.yaml").read_text(encoding="utf-8")
     assert "request: {unlawful: true, body: " in text

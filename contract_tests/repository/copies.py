@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from ruamel.yaml import YAML
 
 from scripts.consumers.languages import LANGUAGES
@@ -64,9 +65,11 @@ def whole_suite(repository: Path) -> str:
     return run(repository, "pytest", *options, *left_out, seconds=2400)
 
 
-def languages() -> list[str]:
-    """TypeScript, and Go where this machine has it: languages in which a client is made within seconds."""
-    return ["typescript", *(name for name in ["go"] if not missing(LANGUAGES[name]))]
+def consumed(repository: Path, language: str) -> list[str]:
+    """The lines of a run of that language's client; skips, with the reason, where this machine lacks its programs."""
+    if lacking := missing(LANGUAGES[language]):
+        pytest.skip(f"the client in {LANGUAGES[language].title} needs {', '.join(lacking)}")
+    return run(repository, "scripts.consumers", language).splitlines()
 
 
 def _merge(document: Any, added: Any) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -35,6 +37,7 @@ from scripts.document import Operation, pointer_of
 from scripts.judge.clause import clause_of
 from scripts.judge.promise import Broken
 from scripts.judge.violation import Violation
+from scripts.schemas import Schemas
 from scripts.telling import excerpt
 
 # How Schemathesis tells a header from a body, of which it says the same otherwise.
@@ -134,6 +137,19 @@ def is_lawful(failure: Failure, response: Response, documented: str, *, is_named
         case ServerError():
             return is_named or (status == HTTPStatus.NOT_IMPLEMENTED and method != documented)
     return False
+
+
+def allows_path(operation: Operation, values: Mapping[str, Any] | None) -> bool:
+    """Whether the document allows the values of a path, each of which may be the text that stands in the URL."""
+    for one in operation.parameters:
+        if one["in"] == "path" and one["name"] in (values or {}):
+            schemas, value = Schemas(operation.document, one.get("schema", True)), (values or {})[one["name"]]
+            readings = [value]
+            with suppress(ValueError):
+                readings += [json.loads(value)] if isinstance(value, str) else []
+            if all(schemas.first_fault(reading) is not None for reading in readings):
+                return False
+    return True
 
 
 def quoted(value: Any) -> str:

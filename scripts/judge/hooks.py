@@ -11,6 +11,7 @@ from typing import Any
 import schemathesis
 from schemathesis.core.failures import Failure
 from schemathesis.hooks import HookContext
+from schemathesis.openapi.checks import RejectedPositiveData
 
 from scripts.judge.checks.credentials import authentication
 from scripts.judge.checks.echoes import no_token_echo
@@ -19,7 +20,8 @@ from scripts.judge.checks.json_text import strict_json
 from scripts.judge.checks.measures import body_size, response_time
 from scripts.judge.checks.redirects import no_redirect
 from scripts.judge.checks.repetition import REPEATS, at_least_one_success, repeated_answers
-from scripts.judge.failures import is_lawful
+from scripts.judge.checks.sending import operation_of
+from scripts.judge.failures import allows_path, is_lawful
 
 __all__ = [
     "REPEATS",
@@ -62,7 +64,11 @@ def filter_headers(_context: HookContext, headers: Mapping[str, Any] | None) -> 
 def filter_failure(
     _context: HookContext, failure: Failure, case: schemathesis.Case[Any], response: schemathesis.Response
 ) -> bool:
-    """Keep what is a failure; what HTTP allows of other methods, and a server error that has a name, are none."""
-    covering = case.operation.responses.find_by_status_code(response.status_code)
-    is_named = covering is not None and covering.status_code != "default"
-    return not is_lawful(failure, response, case.operation.method.upper(), is_named=is_named)
+    """Keep what is a failure; what HTTP allows of other methods, and a server error that has a name, are none.
+
+    Nor is the refusal of a value that an answer gave, of which the engine asks whether the document allows it no more.
+    """
+    operation = operation_of(case)
+    if isinstance(failure, RejectedPositiveData) and not allows_path(operation, case.path_parameters):
+        return False
+    return not is_lawful(failure, response, operation.method, is_named=operation.names(response.status_code))

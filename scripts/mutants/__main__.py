@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from scripts.har import RecordingError
 from scripts.mutants.first import first_cases
 from scripts.mutants.jury import Jury
 from scripts.mutants.mutations import mutants
+from scripts.mutants.pins import Pin
 from scripts.mutants.score import Score, score
 from scripts.mutants.writing import add
 from scripts.telling import told
@@ -30,23 +32,33 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--document", type=Path, default=DOCUMENT, help="the OpenAPI document (default: openapi.yaml)")
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where cases/, recordings/ and violations/ lie")
     options = parser.parse_args(arguments)
+    written: list[Pin] = []
     try:
         document = load(options.document)
         if options.write:
-            add(options.folder, first_cases(document, options.folder))
+            written += _added(options.folder, first_cases(document, options.folder))
         result = _scored(document, options)
         if options.write:
-            add(options.folder, found := [one for one in result.pins if one is not None])
+            found = _added(options.folder, result.pins)
+            written += found
             # A case that was written may lead to one of a clause for which there was none.
             if 0 < len(found) < len(result.pins):
-                again = _scored(document, options)
-                add(options.folder, [one for one in again.pins if one is not None])
+                written += _added(options.folder, _scored(document, options).pins)
     except (DocumentError, RecordingError, ValueError, OSError) as error:
         print(f"mutants: {told(str(error))}", file=sys.stderr)
         return 2
-    for line in result.lines():
-        print(line)
+    lines = [*result.lines()]
+    if written:
+        lines[-1] += f"; {len(written)} cases are written: run it again"
+    print("\n".join(lines))
     return int(bool(result.survivors))
+
+
+def _added(folder: Path, pins: Sequence[Pin | None]) -> list[Pin]:
+    """The cases among ``pins``, added to the files in ``folder``."""
+    found = [one for one in pins if one is not None]
+    add(folder, found)
+    return found
 
 
 def _scored(document: dict[str, Any], options: argparse.Namespace) -> Score:

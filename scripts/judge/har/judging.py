@@ -182,9 +182,7 @@ class _File:
             self.findings.left[exchange] += 1
             return
         is_signed = shows(found.operation, url, exchange)
-        covering = found.operation.response_for(exchange.status)
-        is_named = covering is not None and covering[0] != "default"
-        if not is_signed and exchange.status in REFUSALS and not is_named:
+        if not is_signed and exchange.status in REFUSALS and not found.operation.names(exchange.status):
             self.findings.refused += 1
             return
         judgement = self._judge.blotted(self._judge.judgement(exchange), exchange, url)

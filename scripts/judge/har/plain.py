@@ -63,11 +63,11 @@ class Plain:
 
     def _validator(self, operation: Operation, status: int, media_type: str) -> Any:
         """What Schemathesis itself holds such a body to; None for an answer that is more than that."""
-        covering = operation.response_for(status)
-        documented = covering[1] if covering is not None and covering[0] != "default" else None
+        covering = operation.response_for(status) if operation.names(status) else None
         is_answer = 200 <= status < 300 or 400 <= status < 500
-        if documented is None or not is_answer or operation.method == "HEAD":
+        if covering is None or not is_answer or operation.method == "HEAD":
             return None
+        documented = covering[1]
         if documented.get("headers") or media_type not in documented.get("content", {}):
             return None
         described = self._contract.schema[operation.path][operation.method].responses.find_by_status_code(status)
