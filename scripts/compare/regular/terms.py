@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from time import monotonic
+from time import thread_time
 
 from scripts.compare.regular.classes import ALL, Ranges, holds, nicest
 
@@ -111,12 +111,12 @@ def shortest(term: Term, seconds: float = 0.3, states: int = 60_000) -> str | No
     steps: dict[tuple[Term, int], Term] = {}
     came: dict[Term, tuple[Term, int] | None] = {term: None}
     waiting = deque([term])
-    end = monotonic() + seconds
+    end = thread_time() + seconds
     while waiting:
         here = waiting.popleft()
         if here.empty:
             return _spelled(here, came)
-        if len(came) > states or monotonic() > end:
+        if len(came) > states or thread_time() > end:
             raise Undecided
         for letter in letters:
             after = _after(here, letter, steps)
