@@ -14,6 +14,7 @@ from scripts.part import part
 from scripts.sandbox import TOKEN, create_app
 from scripts.sandbox.contract import Contract
 from scripts.sandbox.limit import Limit
+from scripts.sandbox.simulation import Simulation
 
 schema = schemathesis.openapi.from_path(
     str(DOCUMENT),
@@ -68,8 +69,8 @@ def test_method_outside_of_the_document_is_405(method: str, ask: Ask, path: str)
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
 
 
-def test_head_is_get_without_a_body(ask: Ask, path: str) -> None:
-    app = create_app()
+def test_head_is_get_without_a_body(ask: Ask, simulation: Simulation, path: str) -> None:
+    app = create_app(simulation=simulation)
     head, get = ask(app, path, "HEAD"), ask(app, path)
     assert head.content == b""
     assert head.headers == get.headers
