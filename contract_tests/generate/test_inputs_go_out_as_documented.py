@@ -9,7 +9,7 @@ import sys
 from email import message_from_bytes
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import httpx
 import pytest
@@ -129,6 +129,26 @@ BODIES: dict[str, dict[str, Any]] = {
     "octets": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     "range": {"image/*": {}},
     "files": {"multipart/form-data": {"schema": FILES, "encoding": {"file": {"contentType": "image/png"}}}},
+    # As many frameworks write an upload that may be left out.
+    "maybe_files": {
+        "multipart/form-data": {
+            "schema": {
+                "type": "object",
+                "properties": {
+                    "one": {"anyOf": [{"type": "string", "format": "binary"}, {"type": "null"}]},
+                    "several": {
+                        "oneOf": [
+                            {
+                                "type": "array",
+                                "items": {"oneOf": [{"type": "string", "format": "binary"}, {"type": "null"}]},
+                            },
+                            {"type": "null"},
+                        ]
+                    },
+                },
+            }
+        }
+    },
     "either": {
         "application/json": {"schema": {"$ref": "#/components/schemas/Prompt"}},
         "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Prompt"}},
@@ -284,6 +304,18 @@ def test_files_are_sent_with_their_names_and_types(package: ModuleType, tmp_path
         ("meta", None, "application/json", b'{"x":1}'),
         ("more", "b.txt", "text/plain", b"two"),
     ]
+
+
+def test_file_that_may_be_null_is_sent_as_a_file(package: ModuleType) -> None:
+    models = importlib.import_module("inputs_package.models")
+    file = package.File(b"\x00\xff", "a.bin")
+    wire = Wire(package)
+    wire.call("body_maybe_files", body=models.BodyMaybeFilesBody(one=file, several=[file]))
+    sent = [("one", "a.bin"), ("several", "a.bin")]
+    assert [(name, file_name) for name, file_name, _, _ in parts(wire.sent[0])] == sent
+    hints = get_type_hints(models.BodyMaybeFilesBody)
+    assert package.File in get_args(hints["one"])
+    assert "list[inputs_package.types.File | None]" in map(str, get_args(hints["several"]))
 
 
 def test_optional_body_may_be_left_out(package: ModuleType) -> None:

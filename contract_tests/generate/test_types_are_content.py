@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,15 +16,24 @@ from contract_tests.generate import (
     test_inputs_go_out_as_documented,
     test_values_come_back_whole,
 )
+from contract_tests.generate.building import answered, document, operation
 from scripts.document import ROOT
 from scripts.generate import generate
 
 pytestmark = pytest.mark.extended
 
-DOCUMENTS = {
+DOCUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": test_answers_and_tokens.described,
     "inputs": test_inputs_go_out_as_documented.described,
     "values": test_values_come_back_whole.described,
+    # A checker gives up on a tuple of more than 256.
+    "many": lambda: document(
+        {
+            f"/{number}": {"get": operation(f"get{number}", answered({"$ref": f"#/components/schemas/M{number}"}))}
+            for number in range(300)
+        },
+        {f"M{number}": {"type": "object", "properties": {"a": {"type": "string"}}} for number in range(300)},
+    ),
 }
 
 

@@ -17,6 +17,19 @@ REF = "#/components/schemas/"
 
 # By case: a schema, and lawful values of it.
 CASES: dict[str, tuple[Any, list[Any]]] = {
+    "many-alternatives": (
+        {
+            "oneOf": [
+                {"type": "object", "required": ["k"], "properties": {"k": {"const": n}, f"p{n}": {"type": "string"}}}
+                for n in range(72)
+            ]
+        },
+        [{"k": 71, "p71": "x"}],
+    ),
+    "many-combinations": (
+        {"allOf": [{"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "boolean"}]}] * 5},
+        ["x", 1, True],
+    ),
     "own-beside-allof": (
         {
             "type": "object",

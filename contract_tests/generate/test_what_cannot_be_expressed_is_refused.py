@@ -9,6 +9,8 @@ import pytest
 
 from scripts import generate
 from scripts.generate import proving
+from scripts.generate.plan import Plan
+from scripts.generate.writing import render
 
 HEAD = """openapi: 3.1.0
 info: {title: T, version: 1.0.0}
@@ -99,11 +101,22 @@ REFUSED: dict[str, tuple[str, str]] = {
         with_schema("{properties: {$malformed: {type: string}}}"),
         "/M/properties/$malformed: the client uses the name",
     ),
-    "many-alternatives": (
-        with_schema(
-            "{allOf: [" + ", ".join(["{oneOf: [{type: string}, {type: integer}, {type: boolean}]}"] * 5) + "]}"
+    "many-alternatives-with-files": (
+        with_operation(
+            "requestBody: {content: {multipart/form-data: {schema: {type: object, properties: {f: "
+            + "{allOf: ["
+            + ", ".join(["{oneOf: [{type: string, format: binary}, {type: integer}, {type: boolean}]}"] * 5)
+            + "]}}}}}}"
         ),
         "alternatives are more",
+    ),
+    "unknown-dialect": (
+        with_schema("{type: object}").replace("info:", "jsonSchemaDialect: https://example.com/own\ninfo:"),
+        ":2: #/jsonSchemaDialect: Unknown JSON Schema dialect: 'https://example.com/own'",
+    ),
+    "no-responses": (
+        HEAD + "paths:\n  /x:\n    get:\n      operationId: getX\n",
+        ":6: #/paths/~1x/get: no responses are documented: there is nothing that a call could return",
     ),
     "nested-in-query": (
         with_parameter("{name: f, in: query, schema: {type: array, items: {type: array, items: {}}}}"),
@@ -188,6 +201,9 @@ TAKEN: dict[str, str] = {
     "no-servers": with_schema("{type: object}").replace('servers: [{url: "http://127.0.0.1:4999/v1"}]\n', ""),
     "no-tags": with_operation("summary: 'No \"tag\" \\\\ 100%'"),
     "no-id": with_schema("{type: object}").replace("operationId: getX", "description: ''"),
+    "list-of-itself-in-a-form": with_schema(
+        '{type: object, properties: {a: {$ref: "#/components/schemas/L"}}}\n    L: {type: array, items: {$ref: "#/components/schemas/L"}}'
+    ).replace("tags: [t]", 'requestBody: {content: {multipart/form-data: {schema: {$ref: "#/components/schemas/M"}}}}'),
     "extensions": with_operation("x-any: {deep: [1, 2.5, null]}"),
 }
 
@@ -211,6 +227,42 @@ def test_package_that_cannot_prove_itself_is_a_fault_of_ours_with_its_place(
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "#/paths/~1x/get/responses/200/content/application~1json/example: a fault of the generator: " in err
     assert not (tmp_path / "package").exists()
+
+
+def test_package_that_loses_a_documented_property_is_a_fault_of_ours_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = with_schema(
+        "{type: object, properties: {a: {type: array, items: {type: object, properties: {b: {}, c: {}}}}}}"
+    ).replace(
+        '{schema: {$ref: "#/components/schemas/M"}}',
+        '{schema: {$ref: "#/components/schemas/M"}, example: {a: [{b: 1, other: 2}, {c: 3}]}}',
+    )
+    assert run(tmp_path, text, capsys)[0] == 0
+
+    def lossy(plan: Plan, target: Path) -> None:
+        for model in plan.kinds.models.values():
+            model.fields = [one for one in model.fields if one.wire != "c"]
+        render(plan, target)
+
+    monkeypatch.setattr(generate, "render", lossy)
+    code, out, err = run(tmp_path, text, capsys)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "#/paths/~1x/get/responses/200/content/application~1json/example: a fault of the generator: " in err
+    assert "$.a[1].c is lost" in err
+
+
+@pytest.mark.parametrize("name", ["train-travel", "2nd", "a.b", "class", "none here", "\u00aa"])
+def test_folder_that_python_could_not_import_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    path = tmp_path / "api.yaml"
+    path.write_text(with_schema("{type: object}"), encoding="utf-8")
+    code = generate.main(["--document", str(path), "--output", str(tmp_path / name)])
+    said = capsys.readouterr()
+    assert (code, said.out, said.err.count("\n")) == (4, "", 1)
+    assert f"{name!r} is no name that Python can import" in said.err
+    assert [one.name for one in tmp_path.iterdir()] == ["api.yaml"]
 
 
 def _spoilt(examples: list[dict[str, Any]]) -> list[dict[str, Any]]:

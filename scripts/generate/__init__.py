@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import keyword
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import NoReturn
 
@@ -49,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.check:
             return check(document, output)
-        generate(document, claim(options.output, is_written_here))
+        generate(document, claim(_importable(options.output), is_written_here))
     except OutputError as error:
         print(f"generate: {error}", file=sys.stderr)
         return 4
@@ -171,6 +173,13 @@ def _lines(path: Path) -> list[str] | None:
 def _files(tree: Path) -> list[Path]:
     # Interpreters leave their caches beside the code they run.
     return sorted(path for path in tree.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _importable(output: Path) -> Path:
+    name = output.resolve().name
+    if not name.isidentifier() or keyword.iskeyword(name) or unicodedata.normalize("NFKC", name) != name:
+        raise OutputError(f"{output}: {name!r} is no name that Python can import")
+    return output
 
 
 def _shown(path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.generate.flat import Flat, Place, flatten
+from scripts.generate.flat import Flat, Parts, Place, flatten
 from scripts.generate.kinds import ANY, Kind, Kinds
 from scripts.generate.parameters import is_json
 from scripts.generate.source import Source
@@ -76,13 +76,20 @@ def _body(source: Source, kinds: Kinds, media: Place, media_type: str, owner: st
 
 
 def _has_files(source: Source, flat: Flat) -> bool:
-    for parts in flat.properties.values():
-        one = flatten(source, parts) if not isinstance(parts[0].node, bool) else None
-        if one is None:
-            continue
-        if one.format in ("binary", "x-content") or (one.items and flatten(source, one.items).format == "binary"):
-            return True
+    if any(_is_file(source, parts) for parts in flat.properties.values()):
+        return True
     return any(_has_files(source, flatten(source, (member,))) for _, members, _ in flat.groups for member in members)
+
+
+def _is_file(source: Source, parts: Parts, above: tuple[str, ...] = ()) -> bool:
+    flat = flatten(source, parts)
+    if flat.format in ("binary", "x-content"):
+        return True
+    if flat.pointer in above:
+        return False
+    alternatives = [(member,) for _, members, _ in flat.groups for member in members]
+    inner = [*alternatives, flat.items] if flat.items else alternatives
+    return any(_is_file(source, one, (*above, flat.pointer)) for one in inner)
 
 
 def _content_types(source: Source, media: Place) -> dict[str, str]:

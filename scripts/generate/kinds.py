@@ -298,7 +298,10 @@ class Kinds:
         for _, members, _ in here:
             count *= len(members)
         if count > BRANCHES:
-            raise self._source.fault(flat.pointer, f"{count} alternatives are more than a type can tell apart")
+            if files:
+                raise self._source.fault(flat.pointer, f"{count} alternatives are more than a type can tell apart")
+            # As it stands in JSON it is whole, too.
+            return ANY
         beside = self._beside(flat)
         kinds: list[Kind] = []
         impossible: Contradiction | None = None

@@ -229,7 +229,7 @@ def _operation(
         raise source.fault(pointer, f"the path parameter {missing[0]!r} is not described")
     responses = _responses(source, place)
     if not responses:
-        raise source.fault(pointer, "an operation has responses")
+        raise source.fault(pointer, "no responses are documented: there is nothing that a call could return")
     for status in responses:
         if status != "default" and _bounds(status) is None:
             raise source.fault(

@@ -60,20 +60,23 @@ def _there_and_back(name: str, example: dict[str, Any]) -> None:
     )
     parsed = module._detailed(answer).parsed
     back = json.loads(importlib.import_module(f"{name}.types").dump(parsed))
-    _compare(back, json.loads(example["value"]), "$")
+    _compare(back, json.loads(example["value"]), example["documented"], "$")
 
 
-def _compare(back: Any, sent: Any, path: str) -> None:
+def _compare(back: Any, sent: Any, documented: Any, path: str) -> None:
     if isinstance(back, dict) and isinstance(sent, dict):
+        for name in documented:
+            if name not in back:
+                raise ValueError(f"{path}.{name} is lost")
         for name in back:
             if name not in sent:
                 raise ValueError(f"{path}.{name} was never there")
-            _compare(back[name], sent[name], f"{path}.{name}")
+            _compare(back[name], sent[name], documented.get(name, {}), f"{path}.{name}")
     elif isinstance(back, list) and isinstance(sent, list):
         if len(back) != len(sent):
             raise ValueError(f"{path} has another length")
         for index, (one, other) in enumerate(zip(back, sent, strict=True)):
-            _compare(one, other, f"{path}[{index}]")
+            _compare(one, other, documented[index] if documented else {}, f"{path}[{index}]")
     elif isinstance(back, str) and isinstance(sent, str):
         # A moment and an identifier have several spellings.
         pass

@@ -14,6 +14,7 @@ from referencing.exceptions import Unresolvable
 from scripts.document import DocumentError, pointer_of
 from scripts.generate.plan import Plan
 from scripts.generate.source import Source
+from scripts.schemas import Schemas
 
 PROOF = Path(__file__).with_name("proof.py")
 
@@ -57,6 +58,7 @@ def _examples(source: Source, plan: Plan) -> list[dict[str, Any]]:
                                 "status": int(answer.status.replace("XX", "00")),
                                 "type": reading.media_type,
                                 "value": json.dumps(value),
+                                "documented": _documented(Schemas(source.data, media.get("schema")), value),
                                 "pointer": pointer,
                             }
                         )
@@ -76,6 +78,22 @@ def _values(source: Source, media: Any, pointer: str) -> list[tuple[str, Any]]:
         if isinstance(example, dict) and "value" in example:
             values.append((where, example["value"]))
     return values
+
+
+def _documented(schemas: Schemas, value: Any) -> Any:
+    """What must come back of ``value``: all but the properties of which the document says nothing."""
+    if isinstance(value, dict):
+        here = schemas.fitting(value)
+        below = {name: here.property(name) for name in value}
+        return {
+            name: _documented(below[name], value[name])
+            for name in value
+            if below[name].nodes and not any(node.get("writeOnly") is True for node in below[name].nodes)
+        }
+    if isinstance(value, list):
+        here = schemas.fitting(value)
+        return [_documented(here.item(index), item) for index, item in enumerate(value)]
+    return value
 
 
 def _is_lawful(source: Source, schema: Any, value: Any) -> bool:

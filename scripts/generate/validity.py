@@ -57,7 +57,8 @@ def _pointer(source: Source, document: Any, error: ValidationError) -> str:
     except DocumentError:
         # An error inside a schema is told from that schema on: find the place that ends so and holds that value.
         return _search(document, pointer, error.instance)
-    return pointer
+    dialect = source.data.get("jsonSchemaDialect")
+    return "/jsonSchemaDialect" if not pointer and dialect and repr(dialect) in error.message else pointer
 
 
 def _search(document: Any, ending: str, wanted: Any) -> str:

@@ -5,8 +5,8 @@ from .error_response import ErrorResponse
 from .running_task import RunningTask
 from .unauthorized_response import UnauthorizedResponse
 
-__all__ = (
+__all__ = [
     "ErrorResponse",
     "RunningTask",
     "UnauthorizedResponse",
-)
+]
