@@ -28,6 +28,7 @@ EXPECTED = (
     "scripts/record",
     "scripts/compare",
     "scripts/publish",
+    "scripts/generate",
     "contract_tests",
 )
 # What a program writes, a user has, or is no file.

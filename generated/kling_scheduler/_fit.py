@@ -90,7 +90,7 @@ class _Fitted(NamedTuple):
 class _Fitting:
     def __init__(self) -> None:
         self.malformed: list[str] = []
-        # How many properties the types so far have no place for.
+        # How much stands in properties that the types so far have no place for.
         self.unknown = 0
         # A value is fitted to each type once, or unions within unions would take exponential time.
         self._known: dict[tuple[int, int], _Fitted | Misfit] = {}
@@ -121,7 +121,7 @@ class _Fitting:
         if ADDITIONAL in known:
             self._further(found, known, fitted, malformed, path)
         else:
-            self.unknown += len(found.keys() - known.keys())
+            self.unknown += sum(_size(item) for name, item in found.items() if name not in known)
         for name, field in known.items():
             if name == ADDITIONAL:
                 continue
@@ -199,6 +199,16 @@ class _Fitting:
             del self.malformed[before:]
             self.unknown = unknown
         return self._known[key]
+
+
+def _size(value: Any) -> int:
+    """How many values stand in it, itself included."""
+    size, waiting = 0, [value]
+    while waiting:
+        one = waiting.pop()
+        size += 1
+        waiting += one.values() if is_object(one) else one if is_array(one) else ()
+    return size
 
 
 def _leaf(value: Any, kind: Any, path: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
@@ -57,8 +58,10 @@ def _pointer(source: Source, document: Any, error: ValidationError) -> str:
     except DocumentError:
         # An error inside a schema is told from that schema on: find the place that ends so and holds that value.
         return _search(document, pointer, error.instance)
-    dialect = source.data.get("jsonSchemaDialect")
-    return "/jsonSchemaDialect" if not pointer and dialect and repr(dialect) in error.message else pointer
+    unknown = re.fullmatch(r"Unknown JSON Schema dialect: '(.*)'", error.message)
+    if unknown is None:
+        return pointer
+    return _search(document, "/jsonSchemaDialect", unknown[1]) or _search(document, "/$schema", unknown[1])
 
 
 def _search(document: Any, ending: str, wanted: Any) -> str:
