@@ -10,7 +10,7 @@ import pytest
 
 from contract_tests.generate.test_types_are_content import run
 from scripts import generate
-from scripts.document import ROOT
+from scripts.document import ROOT, load, operations
 
 pytestmark = pytest.mark.extended
 
@@ -49,8 +49,8 @@ def test_every_operation_is_a_command_that_helps(folder: Path, name: str) -> Non
         [sys.executable, "-W", "error", "-c", f"from {name}.__main__ import COMMANDS; print(len(COMMANDS))"],
         cwd=folder, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    operations = list(document.operations(document.load(MODULES / TAKEN[name])))
-    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, str(len(operations)), "")
+    documented = list(operations(load(MODULES / TAKEN[name])))
+    assert (done.returncode, done.stdout.strip(), done.stderr) == (0, str(len(documented)), "")
 
 
 def test_checkers_are_content(folder: Path) -> None:
