@@ -8,4 +8,6 @@ from . import errors
 from .client import AuthenticatedClient, Client
 from .types import UNSET, File, Response, Unset
 
-__all__ = ("UNSET", "AuthenticatedClient", "Client", "File", "Response", "Unset", "errors")
+__version__ = "0.1.0"
+
+__all__ = ("UNSET", "AuthenticatedClient", "Client", "File", "Response", "Unset", "__version__", "errors")

@@ -3,8 +3,8 @@
 
 The token comes from ``USEAPI_TOKEN`` and from nowhere else, since arguments show in process lists.
 
-Exit codes: 0 done; 1 the service answered with an error; 2 wrong usage, token or base URL; 3 no answer, or one that is
-not what the document describes; 130 interrupted.
+Exit codes: 0 done; 1 the service answered with an error; 2 wrong usage, token, base URL or proxy, or an output that
+takes nothing; 3 no answer, or one that is not what the document describes; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -29,6 +29,12 @@ COMMANDS: dict[str, tuple[ModuleType, str, bool | None]] = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one sub-command and return the exit code."""
     options = _parser().parse_args(arguments)
+    if getattr(sys, "stdout", None) is None:
+        return _fail("standard output is closed", 2)
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        # What a terminal cannot show is told by its number.
+        reconfigure(errors="backslashreplace")
     module, _, needs_token = COMMANDS[options.command]
     try:
         kind = (
@@ -52,9 +58,17 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # The reader has had enough; the interpreter's own last flush must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has had enough.
+        _give_up_output()
         return 0
+    except OSError as error:
+        _give_up_output()
+        return _fail(f"standard output cannot be written: {error.strerror}", 2)
+
+
+def _give_up_output() -> None:
+    # The interpreter's own last flush must not complain either.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="kling-scheduler",
         description=_command.help_of("Call Kling scheduler of useapi.net."),
         epilog="The token comes from USEAPI_TOKEN. Exit codes: 0 done; 1 the service answered with an error; "
-        "2 wrong usage, token or base URL; 3 no answer or a bad one; 130 interrupted.",
+        "2 wrong usage, token, base URL or proxy, or an output that takes nothing; 3 no answer or a bad one; 130 interrupted.",
     )
     parser.add_argument("--version", action="version", version=USER_AGENT)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -6,7 +6,6 @@ from __future__ import annotations
 import argparse
 import functools
 import inspect
-import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +18,7 @@ from msgspec.json import decode
 
 from . import errors
 from ._fit import Misfit, fit, loads
+from ._setup import LONGEST
 from ._show import Screen
 from .client import Client
 from .types import File, Unset
@@ -130,7 +130,7 @@ def watch(call: Call, screen: Screen, seconds: float) -> int:
 def interval(text: str) -> float:
     """A number of seconds above zero, for argparse."""
     seconds = float(text)
-    if not 0 < seconds < math.inf:
+    if not 0 < seconds <= LONGEST:
         raise ValueError
     return seconds
 

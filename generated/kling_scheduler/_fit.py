@@ -9,7 +9,7 @@ import json
 import math
 import types
 from contextlib import suppress
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import (
     Annotated,
     Any,
@@ -262,11 +262,18 @@ def _fields(kind: type[Model]) -> tuple[FieldInfo, ...]:
 
 def _float(text: str) -> float | Decimal:
     number = float(text)
-    return number if math.isfinite(number) else Decimal(text)
+    return number if math.isfinite(number) else _decimal(text)
 
 
 def _integer(text: str) -> int | Decimal:
-    return int(text) if len(text) <= _DIGITS else Decimal(text)
+    return int(text) if len(text) <= _DIGITS else _decimal(text)
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise Misfit("$", "a number is out of every range") from None
 
 
 def _constant(_: str) -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import base64
 import logging
+import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 from urllib.parse import quote, quote_plus
@@ -17,6 +18,8 @@ from .errors import ConfigurationError
 SERVER_URL = "https://api.useapi.net/v1"
 BASE_URL_VARIABLE = "USEAPI_BASE_URL"
 TOKEN_VARIABLE = "USEAPI_TOKEN"
+# In seconds; beyond it some system's clock overflows.
+LONGEST = 1e9
 
 
 def token_from(token: str | None, environment: Mapping[str, str]) -> str:
@@ -39,13 +42,16 @@ def base_url_from(base_url: str | None, environment: Mapping[str, str], *, allow
         source, text = BASE_URL_VARIABLE, environment.get(BASE_URL_VARIABLE) or SERVER_URL
     try:
         url = httpx.URL(text)
-    except httpx.InvalidURL:
+        host, port = url.host, url.port or 1
+    except (httpx.InvalidURL, ValueError):
         raise ConfigurationError(f"{source} is not a URL") from None
     if url.userinfo:
         raise ConfigurationError(f"{source} holds credentials: pass the token on its own")
-    if url.scheme not in ("http", "https") or not url.host or url.query or url.fragment:
+    if url.scheme not in ("http", "https") or not host or "?" in text or "#" in text:
         raise ConfigurationError(f"{source} must be an http or https URL without query and fragment")
-    if url.scheme == "http" and not allow_http and not _is_this_machine(url.host):
+    if not _is_host(url.raw_host.decode("ascii")) or not 0 < port < 1 << 16:
+        raise ConfigurationError(f"{source} names no host and port that there can be")
+    if url.scheme == "http" and not allow_http and not is_this_machine(host):
         raise ConfigurationError(f"{source} is plain http, which shows the token to the network: pass allow_http=True")
     return str(url).rstrip("/")
 
@@ -79,8 +85,23 @@ class _Hiding(logging.Filter):
         return True
 
 
-def _is_this_machine(host: str) -> bool:
+def seconds_of(name: str, seconds: float) -> float:
+    """``seconds`` as they are. Raises ConfigurationError when no clock knows them."""
+    if not 0 < seconds <= LONGEST:
+        raise ConfigurationError(f"{name} must be above 0 and at most {LONGEST:.0f} seconds")
+    return seconds
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether what is sent to ``host`` leaves this machine by no network."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        return host == "localhost"
+
+
+def _is_host(host: str) -> bool:
+    if ":" in host:
+        return True
+    labels = host.removesuffix(".").split(".")
+    return len(host) < 255 and all(re.fullmatch("[0-9A-Za-z_-]{1,63}", label) for label in labels)

@@ -6,9 +6,10 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, DecodeError
 from msgspec.json import format
 from msgspec.structs import fields
 
@@ -29,7 +30,11 @@ class Screen:
     def show(self, result: object) -> None:
         """Write ``result`` once."""
         if self._as_json or not _is_table(result):
-            print(format(dump(result), indent=2).decode(), flush=True)
+            written = dump(result)
+            # What holds half a character cannot be laid out.
+            with suppress(DecodeError):
+                written = format(written, indent=2)
+            print(written.decode(), flush=True)
         else:
             _table(_models(result))
 

@@ -17,7 +17,14 @@ from ._answer import Answer, Request
 from ._pool import Pool
 from ._receive import Receiver
 from ._retry import Attempts
-from ._setup import BASE_URL_VARIABLE, base_url_from, credential_of, hide, token_from
+from ._setup import (
+    BASE_URL_VARIABLE,
+    base_url_from,
+    credential_of,
+    hide,
+    seconds_of,
+    token_from,
+)
 from .errors import NoAnswer, TimedOut
 
 USER_AGENT = "kling-scheduler/0.1.0"
@@ -66,12 +73,12 @@ class Client:
         # httpx.Headers hides the token when it is shown.
         self._headers = httpx.Headers({"Accept-Encoding": "gzip, deflate", "User-Agent": USER_AGENT})
         self._headers.update(headers)
-        self._timeout = httpx.Timeout(timeout)
+        self._timeout = httpx.Timeout(seconds_of("timeout", timeout))
         self._deadline = deadline
         self._max_retries = max_retries
         self._max_response_bytes = max_response_bytes
         self._secret = b""
-        self._pool = Pool(dict(httpx_args or {}))
+        self._pool = Pool(dict(httpx_args or {}), httpx.URL(self._base_url).host)
         self._owner = True
 
     @property
@@ -96,7 +103,7 @@ class Client:
     def with_timeout(self, timeout: float) -> Self:
         """Return a copy with another timeout. It shares this client's connections and leaves closing them to it."""
         copy = self._copy()
-        copy._timeout = httpx.Timeout(timeout)
+        copy._timeout = httpx.Timeout(seconds_of("timeout", timeout))
         return copy
 
     def _copy(self) -> Self:

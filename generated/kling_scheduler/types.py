@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 from types import MappingProxyType
 from typing import Annotated, Any, Generic, TypeAlias, TypeGuard, TypeVar
 from urllib.parse import unquote
@@ -131,8 +133,20 @@ def plain(value: object) -> Any:
 
 
 def dump(value: object) -> bytes:
-    """``value`` as JSON."""
-    return _ENCODER.encode(plain(value))
+    """``value`` as JSON; half a character, which UTF-8 cannot hold, is escaped as it came."""
+    try:
+        return _ENCODER.encode(plain(value))
+    except UnicodeEncodeError:
+        mark = token_hex(16)
+        return re.sub(mark.encode() + b"([0-9a-f]{4})", rb"\\u\1", _ENCODER.encode(_marked(plain(value), mark)))
+
+
+def _marked(value: Any, mark: str) -> Any:
+    if isinstance(value, str):
+        return re.sub("[\ud800-\udfff]", lambda half: f"{mark}{ord(half[0]):04x}", value)
+    if _is_mapping(value):
+        return {_marked(name, mark): _marked(inner, mark) for name, inner in value.items()}
+    return [_marked(inner, mark) for inner in value] if _is_list(value) else value
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
