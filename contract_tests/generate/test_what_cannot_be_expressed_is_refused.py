@@ -204,6 +204,12 @@ TAKEN: dict[str, str] = {
     "list-of-itself-in-a-form": with_schema(
         '{type: object, properties: {a: {$ref: "#/components/schemas/L"}}}\n    L: {type: array, items: {$ref: "#/components/schemas/L"}}'
     ).replace("tags: [t]", 'requestBody: {content: {multipart/form-data: {schema: {$ref: "#/components/schemas/M"}}}}'),
+    "example-with-more-than-is-described": with_schema(
+        "{type: object, properties: {a: {}}, additionalProperties: {}}"
+    ).replace(
+        '{schema: {$ref: "#/components/schemas/M"}}',
+        '{schema: {$ref: "#/components/schemas/M"}, example: {a: 1, more: 2}}',
+    ),
     "extensions": with_operation("x-any: {deep: [1, 2.5, null]}"),
 }
 

@@ -84,11 +84,14 @@ def _documented(schemas: Schemas, value: Any) -> Any:
     """What must come back of ``value``: all but the properties of which the document says nothing."""
     if isinstance(value, dict):
         here = schemas.fitting(value)
+        known = here.names()
         below = {name: here.property(name) for name in value}
         return {
             name: _documented(below[name], value[name])
             for name in value
-            if below[name].nodes and not any(node.get("writeOnly") is True for node in below[name].nodes)
+            # An empty schema for any further name says nothing.
+            if (name in known or any(below[name].nodes))
+            and not any(node.get("writeOnly") is True for node in below[name].nodes)
         }
     if isinstance(value, list):
         here = schemas.fitting(value)
