@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from kling_scheduler import UNSET, AuthenticatedClient, errors
 from kling_scheduler.api.scheduler import get_running_tasks
 from kling_scheduler.models import RunningTask
+from kling_scheduler.transports import Httpx
 from msgspec.structs import fields
 from typeguard import CollectionCheckStrategy, check_type
 
@@ -35,13 +36,13 @@ def test_a_result_is_true_to_its_annotations_and_everything_else_is_an_api_error
     body: bytes, status: int, media_type: str
 ) -> None:
     answer = httpx.MockTransport(lambda _: httpx.Response(status, content=body, headers={"Content-Type": media_type}))
-    client = AuthenticatedClient(token="secret", max_retries=0, httpx_args={"transport": answer})
+    client = AuthenticatedClient(token="secret", max_retries=0, transport=Httpx(answer))
     with client:
         plain = _outcome(lambda: get_running_tasks.sync(client=client), body)
         detailed = _outcome(lambda: get_running_tasks.sync_detailed(client=client), body)
 
     async def asynchronous(call: Callable[..., Awaitable[Any]]) -> Any:
-        async with AuthenticatedClient(token="secret", max_retries=0, httpx_args={"transport": answer}) as other:
+        async with AuthenticatedClient(token="secret", max_retries=0, transport=Httpx(answer)) as other:
             return await call(client=other)
 
     assert plain == _outcome(lambda: asyncio.run(asynchronous(get_running_tasks.asyncio)), body)

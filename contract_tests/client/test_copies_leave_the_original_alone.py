@@ -8,6 +8,7 @@ import httpx
 import pytest
 from kling_scheduler import AuthenticatedClient, errors
 from kling_scheduler.api.scheduler import get_running_tasks
+from kling_scheduler.transports import Httpx
 
 
 def test_headers_and_timeout_of_a_copy_are_its_own_and_the_original_stays_open() -> None:
@@ -17,7 +18,7 @@ def test_headers_and_timeout_of_a_copy_are_its_own_and_the_original_stays_open()
         sent.append(request)
         return httpx.Response(200, json=[])
 
-    with AuthenticatedClient(token="t", httpx_args={"transport": httpx.MockTransport(answer)}) as client:
+    with AuthenticatedClient(token="t", transport=Httpx(httpx.MockTransport(answer))) as client:
         with client.with_headers({"X-Trace": "1"}).with_timeout(3) as copy:
             get_running_tasks.sync(client=copy)
         get_running_tasks.sync(client=client)
@@ -41,7 +42,7 @@ def test_asynchronous_copies_share_the_pool_and_the_last_to_close_closes_it() ->
         return httpx.Response(200, json=[])
 
     async def call(transport: Transport) -> None:
-        async with AuthenticatedClient(token="t", httpx_args={"transport": transport}) as client:
+        async with AuthenticatedClient(token="t", transport=Httpx(transport)) as client:
             async with client.with_headers({"X-Trace": "1"}) as copy:
                 await get_running_tasks.asyncio(client=copy)
             assert transport.closed == 0

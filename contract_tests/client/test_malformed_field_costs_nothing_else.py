@@ -12,11 +12,12 @@ import pytest
 from kling_scheduler import UNSET, AuthenticatedClient, errors
 from kling_scheduler.api.scheduler import get_running_tasks
 from kling_scheduler.models import RunningTask
+from kling_scheduler.transports import Httpx
 
 
 def listed(content: bytes) -> list[RunningTask]:
     transport = httpx.MockTransport(lambda _: httpx.Response(200, content=content))
-    with AuthenticatedClient(token="t", httpx_args={"transport": transport}) as client:
+    with AuthenticatedClient(token="t", transport=Httpx(transport)) as client:
         return get_running_tasks.sync(client=client)
 
 

@@ -12,6 +12,7 @@ import pytest
 from kling_scheduler import AuthenticatedClient, errors
 from kling_scheduler._retry import Attempts
 from kling_scheduler.api.scheduler import get_running_tasks
+from kling_scheduler.transports import Httpx
 
 DONE = httpx.Response(200, json=[])
 DOWN = httpx.ConnectError("refused")
@@ -43,8 +44,8 @@ def transport(*outcomes: httpx.Response | Exception) -> httpx.MockTransport:
 
 
 def called(*outcomes: httpx.Response | Exception, **options: Any) -> list[Any]:
-    given = {"transport": transport(*outcomes)}
-    with AuthenticatedClient(token="t", httpx_args=given, **options) as client:
+    given = Httpx(transport(*outcomes))
+    with AuthenticatedClient(token="t", transport=given, **options) as client:
         return list(get_running_tasks.sync(client=client))
 
 
@@ -59,7 +60,7 @@ def test_what_passes_by_itself_is_asked_again(outcome: httpx.Response | Exceptio
 def test_asynchronous_call_is_asked_again(waits: list[float]) -> None:
     async def call() -> list[Any]:
         async with AuthenticatedClient(
-            token="t", httpx_args={"transport": transport(DOWN, httpx.Response(200, json=[]))}
+            token="t", transport=Httpx(transport(DOWN, httpx.Response(200, json=[])))
         ) as client:
             return list(await get_running_tasks.asyncio(client=client))
 

@@ -16,6 +16,7 @@ import kling_scheduler
 import pytest
 from kling_scheduler import AuthenticatedClient, errors
 from kling_scheduler.__main__ import COMMANDS, main
+from kling_scheduler.transports import Httpx
 
 from contract_tests.client_calls import module_of
 from scripts.document import load, operations
@@ -82,9 +83,9 @@ def test_plain_http_that_was_permitted_goes_to_its_host_alone(
 
 
 def test_proxy_that_was_asked_for_is_used(server: str, proxy: socket.socket) -> None:
-    arguments = {"proxy": f"http://127.0.0.1:{proxy.getsockname()[1]}"}
+    through = Httpx(proxy=f"http://127.0.0.1:{proxy.getsockname()[1]}")
     with (
-        AuthenticatedClient(token=TOKEN, base_url=server, timeout=0.2, max_retries=0, httpx_args=arguments) as client,
+        AuthenticatedClient(token=TOKEN, base_url=server, timeout=0.2, max_retries=0, transport=through) as client,
         pytest.raises(errors.TimedOut),
     ):
         OPERATION.sync(client=client)
@@ -94,18 +95,26 @@ def test_proxy_that_was_asked_for_is_used(server: str, proxy: socket.socket) -> 
 @pytest.mark.parametrize(
     "environment",
     [
-        {"NO_PROXY": "[::1]"},
         {"ALL_PROXY": "socks5://127.0.0.1:9"},
-        {"HTTP_PROXY": "ftp://x"},
+        {"HTTPS_PROXY": "ftp://x"},
         {"HTTPS_PROXY": "http://[::1"},
         {"SSL_CERT_FILE": "/nonexistent/file.pem"},
     ],
     ids=str,
 )
-def test_settings_that_cannot_be_used_are_told(server: str, environment: dict[str, str]) -> None:
-    code, out, err = run(server, **environment)
+def test_settings_that_cannot_be_used_are_told(environment: dict[str, str]) -> None:
+    code, out, err = run("https://nowhere.invalid/v1", **environment)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert err.startswith("kling-scheduler: the proxy or certificate settings cannot be used: ")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"NO_PROXY": "[::1]"}, {"ALL_PROXY": "socks5://127.0.0.1:9"}, {"HTTPS_PROXY": "http://[::1"}],
+    ids=str,
+)
+def test_settings_that_do_not_concern_the_call_are_nobody_s_fault(server: str, environment: dict[str, str]) -> None:
+    assert run(server, **environment)[0::2] == (0, "")
 
 
 @pytest.mark.parametrize("redirect", [">/dev/full", ">&-"])
@@ -178,7 +187,7 @@ def test_number_beyond_every_range_ends_as_documented(status: str) -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(int(status), text='[{"id":1e99999999999999999999,"code":1e99999999999999999999}]')
 
-    client = AuthenticatedClient(token="t", httpx_args={"transport": httpx.MockTransport(answer)}, max_retries=0)
+    client = AuthenticatedClient(token="t", transport=Httpx(httpx.MockTransport(answer)), max_retries=0)
     with pytest.raises(errors.ApiError) as raised:
         OPERATION.sync(client=client)
     assert isinstance(raised.value, errors.InvalidResponse) == status.startswith("2")

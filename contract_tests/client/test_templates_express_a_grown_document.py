@@ -50,7 +50,7 @@ def client(grown: Any, answer: httpx.Response, requests: list[httpx.Request] | N
         return answer
 
     return grown.root.AuthenticatedClient(
-        token="t", max_retries=0, httpx_args={"transport": httpx.MockTransport(handle)}
+        token="t", max_retries=0, transport=grown.root.transports.Httpx(httpx.MockTransport(handle))
     )
 
 
@@ -137,5 +137,5 @@ def test_statuses_ranges_and_defaults_have_their_exceptions(grown: Any) -> None:
 
 def test_an_open_operation_needs_no_token_and_can_give_bytes(grown: Any) -> None:
     transport = httpx.MockTransport(lambda _: httpx.Response(200, content=b"\x00\xff"))
-    with grown.root.Client(httpx_args={"transport": transport}) as open_client:
+    with grown.root.Client(transport=grown.root.transports.Httpx(transport)) as open_client:
         assert grown.read_log.sync(client=open_client) == b"\x00\xff"

@@ -8,6 +8,7 @@ import socket
 import struct
 import time
 import tracemalloc
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
@@ -15,9 +16,13 @@ from threading import Thread
 import pytest
 from kling_scheduler import AuthenticatedClient, errors
 from kling_scheduler.api.scheduler import get_running_tasks
+from kling_scheduler.transports import Httpx, Httpx2, Pyreqwest, Transport
 
 TOKEN = "canary-4711"
+EXTRAS = Httpx2, Pyreqwest
 OK = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
+GZIP = b"Content-Encoding: gzip\r\n"
 
 
 def plain(body: bytes, head: bytes = b"") -> bytes:
@@ -60,6 +65,16 @@ def drip(connection: socket.socket) -> None:
         time.sleep(0.05)
 
 
+def dripping(before: bytes, drop: bytes) -> Callable[[socket.socket], None]:
+    def behave(connection: socket.socket) -> None:
+        connection.sendall(before)
+        while True:
+            connection.sendall(drop)
+            time.sleep(0.05)
+
+    return behave
+
+
 def endless(connection: socket.socket) -> None:
     connection.sendall(OK + b"\r\n")
     while True:
@@ -94,6 +109,21 @@ FAULTS: dict[str, tuple[bytes | Callable[[socket.socket], object], type[Exceptio
     "reset": (reset, errors.NoAnswer),
     "hang": (hang, errors.TimedOut),
     "drip": (drip, errors.TimedOut),
+    "drip-in-the-status-line": (dripping(b"HTTP/1.1 200 O", b"K"), errors.NoAnswer),
+    "drip-in-a-header": (dripping(OK + b"X-Drip: ", b"x"), errors.NoAnswer),
+    "drip-of-headers": (dripping(OK, b"X-Drip: x\r\n"), errors.NoAnswer),
+    "flood-of-100": (dripping(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), errors.NoAnswer),
+    "drip-in-a-chunk-extension": (dripping(OK + CHUNKED + b"1;x=", b"y"), errors.NoAnswer),
+    "drip-of-trailers": (dripping(OK + CHUNKED + b"2\r\n[]\r\n0\r\n", b"X-Drip: x\r\n"), errors.NoAnswer),
+    "gzip-of-two-members": (plain(gzip.compress(b"[{}") + gzip.compress(b"]"), GZIP), 1),
+    "gzip-with-padding": (plain(gzip.compress(b"[]") + b"\0" * 9, GZIP), 0),
+    "gzip-twice": (plain(gzip.compress(gzip.compress(b"[]")), b"Content-Encoding: gzip, gzip\r\n"), 0),
+    "raw-deflate": (plain(zlib.compress(b"[]", wbits=-15), b"Content-Encoding: deflate\r\n"), 0),
+    "deflate": (plain(zlib.compress(b"[]"), b"Content-Encoding: deflate\r\n"), 0),
+    "encoding-none": (plain(b"[]", b"Content-Encoding: none\r\n"), 0),
+    "encoding-utf-8": (plain(b"[]", b"Content-Encoding: UTF-8\r\n"), 0),
+    "token-in-the-status-line": (b"HTTP/x " + TOKEN.encode() + b"\r\n\r\n", errors.NoAnswer),
+    "token-in-a-bad-header": (OK + TOKEN.encode() + b"\r\n\r\n", errors.NoAnswer),
     "endless-body": (endless, errors.InvalidResponse),
     "header-flood": (OK + b"X-Flood: 1\r\n" * 50_000, errors.NoAnswer),
     "no-http": (b"SSH-2.0\r\n\r\n", errors.NoAnswer),
@@ -119,12 +149,14 @@ def asynchronous(client: AuthenticatedClient) -> int:
     return asyncio.run(call())
 
 
+@pytest.mark.parametrize("transport", [Httpx, *(pytest.param(one, marks=pytest.mark.extended) for one in EXTRAS)])
 @pytest.mark.parametrize("call", [synchronous, asynchronous])
 @pytest.mark.parametrize(("fault", "expected"), FAULTS.values(), ids=FAULTS)
 def test_the_fault_gives_its_documented_outcome(
     fault: bytes | Callable[[socket.socket], object],
     expected: type[Exception] | int,
     call: Callable[[AuthenticatedClient], int],
+    transport: Callable[[], Transport],
 ) -> None:
     behave = fault if callable(fault) else lambda connection: connection.sendall(fault)
     tracemalloc.start()
@@ -137,6 +169,7 @@ def test_the_fault_gives_its_documented_outcome(
             deadline=0.5,
             max_response_bytes=1_000_000,
             max_retries=0,
+            transport=transport(),
         )
         if isinstance(expected, int):
             assert call(client) == expected
@@ -144,6 +177,8 @@ def test_the_fault_gives_its_documented_outcome(
             with pytest.raises(expected) as caught:
                 call(client)
             assert TOKEN not in str(caught.value)
+            assert caught.value.__cause__ is None
+            assert not type(caught.value.__context__).__module__.startswith(("http", "pyreqwest"))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert time.monotonic() - start < 8
@@ -165,7 +200,7 @@ def test_a_redirect_to_another_host_is_not_followed(call: Callable[[Authenticate
     with server(lambda _: visited.append(b"")) as elsewhere:
         moved = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + elsewhere.encode() + b"/\r\n\r\n"
         with server(lambda connection: connection.sendall(moved)) as origin:
-            client = AuthenticatedClient(token=TOKEN, base_url=origin, httpx_args={"follow_redirects": True})
+            client = AuthenticatedClient(token=TOKEN, base_url=origin)
             with pytest.raises(errors.UnexpectedStatus, match="302"):
                 call(client)
         # Lets the other server end; the token would have come first.

@@ -57,7 +57,7 @@ class Wire:
         self.sent: list[httpx.Request] = []
         self.package = package
         self._answer = answer or httpx.Response(204)
-        arguments.setdefault("httpx_args", {"transport": httpx.MockTransport(self._handle)})
+        arguments.setdefault("transport", package.transports.Httpx(httpx.MockTransport(self._handle)))
         self.client: Any = package.AuthenticatedClient(**{"token": "tok", "max_retries": 0, **arguments})
 
     def _handle(self, request: httpx.Request) -> httpx.Response:

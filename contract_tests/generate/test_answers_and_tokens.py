@@ -130,12 +130,11 @@ def test_token_in_a_url_shows_in_no_log_and_no_exception(package: ModuleType, ca
     def broken(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("no", request=request)
 
-    failing = Wire(package, token="s3cret&x", httpx_args={"transport": httpx.MockTransport(broken)})
+    failing = Wire(package, token="s3cret&x", transport=package.transports.Httpx(httpx.MockTransport(broken)))
     with pytest.raises(package.errors.NoAnswer) as caught:
         failing.call("asks_in_url")
     assert "s3cret" not in str(caught.value)
-    assert isinstance(caught.value.__cause__, httpx.ConnectError)
-    assert "s3cret" not in str(caught.value.__cause__.request.url)
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
 
 
 def test_optional_token_may_be_missing(package: ModuleType) -> None:
@@ -147,7 +146,7 @@ def test_optional_token_may_be_missing(package: ModuleType) -> None:
 
     transport = httpx.MockTransport(handle)
     module = importlib.import_module("answers_package.api.t.asks_optional")
-    module.sync(client=package.Client(httpx_args={"transport": transport}))
+    module.sync(client=package.Client(transport=package.transports.Httpx(transport)))
     assert "authorization" not in sent[0].headers
 
 

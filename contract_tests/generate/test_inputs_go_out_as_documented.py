@@ -369,7 +369,7 @@ def test_command_line_sends_bodies(
 
     class Given(package.AuthenticatedClient):  # type: ignore[misc, name-defined]
         def __init__(self, **named: Any) -> None:
-            super().__init__(token="tok", httpx_args={"transport": httpx.MockTransport(wire._handle)})
+            super().__init__(token="tok", transport=package.transports.Httpx(httpx.MockTransport(wire._handle)))
 
     monkeypatch.setattr(program, "AuthenticatedClient", Given)
     assert program.main([str(tmp_path / "file") if one == "FILE" else one for one in arguments]) == 0

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeGuard
 
-import httpx
 from msgspec import Struct
+
+from ._headers import Headers
 
 EXCERPT = 200
 
@@ -18,6 +19,7 @@ class Credential(NamedTuple):
     place: str
     name: str
     scheme: str = ""
+    optional: bool = False
 
 
 class Request(Struct, frozen=True):
@@ -40,9 +42,9 @@ class Answer(Struct, frozen=True):
 
     operation: str
     status_code: int
-    headers: httpx.Headers
+    headers: Headers
     content: bytes
-    secret: bytes = b""
+    secrets: tuple[bytes, ...] = ()
     attempts: int = 1
 
     def __repr__(self) -> str:
@@ -51,7 +53,9 @@ class Answer(Struct, frozen=True):
 
     def excerpt(self) -> str:
         """How the body begins: one line of at most 200 characters that can be printed, without the token."""
-        content = self.content.replace(self.secret, b"***") if self.secret else self.content
+        content = self.content
+        for secret in self.secrets:
+            content = content.replace(secret, b"***")
         text = " ".join(content[:4096].decode("utf-8", "replace").split())
         text = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
         return text[:EXCERPT] + "..." * (len(text) > EXCERPT) or "(no body)"

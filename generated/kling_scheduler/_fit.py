@@ -117,11 +117,13 @@ class _Fitting:
         found = _object(value, path)
         fitted: dict[str, Any] = {}
         malformed: dict[str, Any] = {}
-        known = {wire_name(field.encode_name): field for field in _fields(kind)}
+        known = _known(kind)
+        unknown: dict[str, Any] = {}
         if ADDITIONAL in known:
             self._further(found, known, fitted, malformed, path)
         else:
-            self.unknown += sum(_size(item) for name, item in found.items() if name not in known)
+            unknown = {name: item for name, item in found.items() if name not in known}
+            self.unknown += sum(_size(item) for item in unknown.values())
         for name, field in known.items():
             if name == ADDITIONAL:
                 continue
@@ -139,7 +141,7 @@ class _Fitting:
                 self.malformed[before:] = [here]
                 malformed[name] = found[name]
                 fitted[field.name] = UNSET
-        return revive(kind, fitted, malformed)
+        return revive(kind, fitted, malformed, unknown)
 
     def _further(
         self,
@@ -256,8 +258,8 @@ def _expected(kind: Any) -> str:
 
 
 @functools.cache
-def _fields(kind: type[Model]) -> tuple[FieldInfo, ...]:
-    return fields(kind)
+def _known(kind: type[Model]) -> dict[str, FieldInfo]:
+    return {wire_name(field.encode_name): field for field in fields(kind)}
 
 
 def _float(text: str) -> float | Decimal:

@@ -29,7 +29,7 @@ class Attempts:
         self._operation = operation
         self._left = retries if method in _IDEMPOTENT else 0
         self._began = monotonic()
-        self._end = self._began + deadline
+        self.end = self._began + deadline
         self.made = 1
 
     def after(self, answer: Answer) -> float | None:
@@ -48,7 +48,7 @@ class Attempts:
         # Half of it by chance, so that many clients do not come back at once.
         own = min(_LONGEST, _FIRST * 2.0 ** (self.made - 1)) * (0.5 + random() / 2)
         wait = own if asked is None else max(own, asked)
-        if monotonic() + wait >= self._end:
+        if monotonic() + wait >= self.end:
             return None
         self._left -= 1
         self.made += 1

@@ -4,15 +4,14 @@
 from __future__ import annotations
 
 import base64
-import logging
+import os
 import re
-from collections.abc import Mapping
+from functools import lru_cache
 from ipaddress import ip_address
-from urllib.parse import quote, quote_plus
-
-import httpx
+from urllib.parse import quote, urlsplit
 
 from ._answer import Credential
+from ._secret import Secret
 from .errors import ConfigurationError
 
 SERVER_URL = "https://api.useapi.net/v1"
@@ -20,69 +19,63 @@ BASE_URL_VARIABLE = "USEAPI_BASE_URL"
 TOKEN_VARIABLE = "USEAPI_TOKEN"
 # In seconds; beyond it some system's clock overflows.
 LONGEST = 1e9
+# What a cookie's value, and what a path, may hold as it is.
+_COOKIE = "!#$&'()*+-./:<=>?@[]^_`{|}~"
+_PATH = "/%:@!$&'()*+,;=~"
 
 
-def token_from(token: str | None, environment: Mapping[str, str]) -> str:
-    """Return the token. Raises ConfigurationError, which does not show it, when there is none or it cannot be sent."""
-    source = "the token"
-    if token is None:
-        token, source = environment.get(TOKEN_VARIABLE, ""), TOKEN_VARIABLE
-    if not token:
-        raise ConfigurationError(f"{source} is empty or not set: pass token= or set {TOKEN_VARIABLE}")
-    wrong = next((index for index, character in enumerate(token) if not "!" <= character <= "~"), None)
-    if wrong is not None:
-        raise ConfigurationError(f"{source} holds a character that a header cannot carry, at position {wrong + 1}")
-    return token
-
-
-def base_url_from(base_url: str | None, environment: Mapping[str, str], *, allow_http: bool) -> str:
+def base_url_from(base_url: str | None, *, allow_http: bool) -> str:
     """Return the base URL without a trailing slash. Raises ConfigurationError when it cannot be used."""
     source, text = "base_url", base_url
     if text is None:
-        source, text = BASE_URL_VARIABLE, environment.get(BASE_URL_VARIABLE) or SERVER_URL
+        source, text = BASE_URL_VARIABLE, os.environ.get(BASE_URL_VARIABLE) or SERVER_URL
+    return _checked(source, text, allow_http)
+
+
+@lru_cache(maxsize=64)
+def _checked(source: str, text: str, allow_http: bool) -> str:
     try:
-        url = httpx.URL(text)
-        host, port = url.host, url.port or 1
-    except (httpx.InvalidURL, ValueError):
+        url = urlsplit(text)
+        name, port = url.hostname or "", url.port or 1
+    except ValueError:
         raise ConfigurationError(f"{source} is not a URL") from None
-    if url.userinfo:
+    if "@" in url.netloc:
         raise ConfigurationError(f"{source} holds credentials: pass the token on its own")
-    if url.scheme not in ("http", "https") or not host or "?" in text or "#" in text:
+    if url.scheme not in ("http", "https") or not name or "?" in text or "#" in text:
         raise ConfigurationError(f"{source} must be an http or https URL without query and fragment")
-    if not _is_host(url.raw_host.decode("ascii")) or not 0 < port < 1 << 16:
+    if any(character <= " " or character in "\\\x7f" for character in text):
+        raise ConfigurationError(f"{source} is not a URL")
+    host = _host(name)
+    if host is None or not 0 < port < 1 << 16 or url.netloc.endswith(":0"):
         raise ConfigurationError(f"{source} names no host and port that there can be")
     if url.scheme == "http" and not allow_http and not is_this_machine(host):
         raise ConfigurationError(f"{source} is plain http, which shows the token to the network: pass allow_http=True")
-    return str(url).rstrip("/")
+    where = f"[{host}]" if ":" in host else host
+    default = 80 if url.scheme == "http" else 443
+    number = f":{url.port}" if url.port not in (None, default) else ""
+    return f"{url.scheme}://{where}{number}{quote(url.path, safe=_PATH)}".rstrip("/")
 
 
-def credential_of(credential: Credential, token: str) -> tuple[str, str, str]:
-    """Where the ``token`` goes in a request, under what name, and as what text."""
+def credential_of(credential: Credential, token: Secret) -> str:
+    """The ``token`` as its place in a request takes it: a header's value, or what a cookie or a query says."""
+    text = token.reveal()
+    if credential.place == "query":
+        return f"{quote(credential.name, safe='')}={quote(text, safe='')}"
+    if credential.place == "cookie":
+        # A semicolon would begin another cookie.
+        return f"{credential.name}={quote(text, safe=_COOKIE)}"
     if credential.scheme == "basic":
-        token = base64.b64encode(token.encode()).decode()
-    words = f"{credential.scheme.capitalize()} " if credential.scheme else ""
-    return credential.place, credential.name, f"{words}{token}"
+        text = base64.b64encode(text.encode()).decode()
+    return f"{credential.scheme.capitalize()} {text}" if credential.scheme else text
 
 
-def hide(secret: str) -> None:
-    """Keep a ``secret`` that is part of a URL out of the lines that httpx logs."""
-    logger = logging.getLogger("httpx")
-    if not any(isinstance(known, _Hiding) and known.secret == secret for known in logger.filters):
-        logger.addFilter(_Hiding(secret))
-
-
-class _Hiding(logging.Filter):
-    def __init__(self, secret: str) -> None:
-        super().__init__()
-        self.secret = secret
-        self._written = {secret, quote(secret, safe=""), quote_plus(secret), quote(secret)}
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        text = record.getMessage()
-        for written in self._written:
-            text = text.replace(written, "***")
-        record.msg, record.args = text, ()
-        return True
+def header_of(name: str, value: Secret) -> tuple[str, str]:
+    """A header as it can be sent. Raises ConfigurationError, which does not show its value."""
+    if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
+        raise ConfigurationError(f"{name!r} is no name of a header")
+    if not all(character == "\t" or " " <= character <= "~" for character in value.reveal()):
+        raise ConfigurationError(f"the header {name} holds a character that a header cannot carry")
+    return name, value.reveal().strip()
 
 
 def seconds_of(name: str, seconds: float) -> float:
@@ -100,8 +93,19 @@ def is_this_machine(host: str) -> bool:
         return host == "localhost"
 
 
-def _is_host(host: str) -> bool:
-    if ":" in host:
-        return True
+def _host(name: str) -> str | None:
+    """``name`` as it is looked up; None when no host can have it."""
+    if ":" in name:
+        try:
+            return str(ip_address(name))
+        except ValueError:
+            return None
+    try:
+        host = name if name.isascii() else name.encode("idna").decode("ascii")
+        # What is written as such a label must be one.
+        host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return None
     labels = host.removesuffix(".").split(".")
-    return len(host) < 255 and all(re.fullmatch("[0-9A-Za-z_-]{1,63}", label) for label in labels)
+    fitting = all(re.fullmatch("[0-9A-Za-z_-]{1,63}", label) for label in labels)
+    return host.lower() if fitting and len(host) < 255 else None

@@ -72,7 +72,10 @@ def _table(models: Sequence[Model]) -> None:
         return
     # Something malformed makes a subclass, whose further field is no column.
     named = {
-        wire_name(field.encode_name): field.name for model in models for field in fields(model) if field.name != "raw_"
+        wire_name(field.encode_name): field.name
+        for model in models
+        for field in fields(model)
+        if field.name not in ("raw_", "unknown_")
     }
     rows = [[_cell(model, wire, name) for wire, name in named.items()] for model in models]
     try:

@@ -46,28 +46,51 @@ class Model(Struct, frozen=True, kw_only=True, gc=False):
         malformed: Mapping[str, Any] = getattr(self, "raw_", _NONE)
         return malformed
 
+    @property
+    def unknown(self) -> Mapping[str, Any]:
+        """Fields that the document does not name: their names on the wire, with the raw JSON values. Mostly empty."""
+        unknown: Mapping[str, Any] = getattr(self, "unknown_", _NONE)
+        return unknown
+
+    def to_dict(self) -> dict[str, Any]:
+        """The object as JSON has it: fields by their names on the wire, nothing that is ``UNSET``."""
+        found: dict[str, Any] = plain(self)
+        return found
+
+    def to_json(self) -> str:
+        """The object as JSON text."""
+        return dump(self).decode("utf-8")
+
     def __reduce__(self) -> tuple[Callable[..., Model], tuple[Any, ...]]:
         """Pickle by way of the class that the document names."""
         fields = asdict(self)
-        raw = fields.pop("raw_", {})
-        named = type(self).__base__ if raw else type(self)
-        return revive, (named, fields, raw)
+        named = type(self).__base__ if "raw_" in fields else type(self)
+        raw, unknown = fields.pop("raw_", {}), fields.pop("unknown_", {})
+        return revive, (named, fields, raw, unknown)
 
 
-def revive(model: type[M], fields: Mapping[str, Any], malformed: Mapping[str, Any]) -> M:
-    """Make a model of its attributes and of what is malformed."""
-    if not malformed:
+class _Kept(dict[str, Any]):
+    """What came, in a form that does not keep an object from being hashed."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self))
+
+
+def revive(model: type[M], fields: Mapping[str, Any], malformed: Mapping[str, Any], unknown: Mapping[str, Any]) -> M:
+    """Make a model of its attributes, of what is malformed, and of what the document does not name."""
+    if not malformed and not unknown:
         return model(**fields)
-    made: M = _with_malformed(model)(**fields, raw_=malformed)
+    made: M = _with_rest(model)(**fields, raw_=_Kept(malformed), unknown_=_Kept(unknown))
     return made
 
 
 @cache
-def _with_malformed(model: type[Model]) -> Callable[..., Any]:
-    # A subclass, so that the many objects that have nothing malformed need no room for it.
+def _with_rest(model: type[Model]) -> Callable[..., Any]:
+    # A subclass, so that the many objects that are as documented need no room for the rest.
     raw = ("raw_", dict[str, Any], _field(name="$malformed"))
+    unknown = ("unknown_", dict[str, Any], _field(name="$unknown"))
     return defstruct(
-        model.__name__, [raw], bases=(model,), module=model.__module__, frozen=True, kw_only=True, gc=False
+        model.__name__, [raw, unknown], bases=(model,), module=model.__module__, frozen=True, kw_only=True, gc=False
     )
 
 
@@ -113,9 +136,10 @@ def items_of(value: object) -> Iterator[tuple[str, Any]]:
             inner, name = getattr(value, field.name), wire_name(field.encode_name)
             if name == ADDITIONAL:
                 yield from inner.items()
-            elif name not in malformed and field.name != "raw_" and inner is not UNSET:
+            elif name not in malformed and field.name not in ("raw_", "unknown_") and inner is not UNSET:
                 yield name, inner
         yield from malformed.items()
+        yield from value.unknown.items()
     elif _is_mapping(value):
         for name, inner in value.items():
             yield str(name), inner

@@ -21,6 +21,7 @@ import httpx
 import requests
 from kling_scheduler import AuthenticatedClient
 from kling_scheduler._answer import Answer
+from kling_scheduler._headers import Headers
 from msgspec.json import Decoder
 
 from scripts.bench import canned, rivals
@@ -85,7 +86,7 @@ def _body(example: list[Any], size: int) -> bytes:
 
 
 def _decoders(body: bytes, operation: Operation, status: int, ours: Any, stock: Any) -> dict[str, Callable[[], object]]:
-    answer = Answer(operation.id, status, httpx.Headers(), body)
+    answer = Answer(operation.id, status, Headers(), body)
     response = httpx.Response(status, content=body)
     floor = Decoder(get_type_hints(ours.sync)["return"])
     return {

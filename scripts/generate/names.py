@@ -15,16 +15,20 @@ TAKEN = frozenset(
         "Answer",
         "Any",
         "ApiError",
+        "AsyncCalls",
+        "AsyncDetailedCalls",
         "AuthenticatedClient",
         "AwareDatetime",
         "ByteBody",
         "ByType",
         "BytesBody",
         "Callable",
+        "Calls",
         "Client",
         "ConfigurationError",
         "Credential",
         "Decimal",
+        "DetailedCalls",
         "EmptyBody",
         "File",
         "HTTPStatus",
@@ -62,7 +66,9 @@ TAKEN = frozenset(
     )
 )
 # Attributes that every model has.
-ATTRIBUTES = ("malformed", "additional_properties")
+ATTRIBUTES = ("malformed", "unknown", "to_dict", "to_json", "additional_properties")
+# What a client has beside its operations.
+GROUPS = frozenset(("aio", "aclose", "base_url", "close", "with_headers", "with_timeout"))
 
 
 class Names:

@@ -13,7 +13,7 @@ from scripts.document import METHODS, base_url, pointer_of
 from scripts.generate.bodies import Body, bodies
 from scripts.generate.flat import Place
 from scripts.generate.kinds import DEPRECATED, NONE, Kind, Kinds, union
-from scripts.generate.names import Names, variable
+from scripts.generate.names import GROUPS, Names, variable
 from scripts.generate.parameters import Parameter, parameters
 from scripts.generate.responses import Answer, answers
 from scripts.generate.security import Credential, credential
@@ -119,6 +119,8 @@ class Plan:
     operations: list[Operation]
     kinds: Kinds
     errors: list[ErrorClass]
+    # What each group of operations is called in the document.
+    tags: dict[str, str]
 
     @property
     def has_basic(self) -> bool:
@@ -174,7 +176,7 @@ def plan(source: Source) -> Plan:
         kinds.reserve(place, name)
     for name, place in places.items():
         kinds.of(place, "", name)
-    tags, ids, seen = Names(), Names(), {}
+    tags, ids, seen = Names(GROUPS), Names(frozenset(("detailed",))), {}
     by_tag: dict[str, str] = {}
     operations: list[Operation] = []
     for path, item, place in found:
@@ -187,7 +189,8 @@ def plan(source: Source) -> Plan:
         operations.append(_operation(source, kinds, path, item, place, id_, by_tag, tags, ids))
     info = data.get("info") or {}
     server = base_url(data) if data.get("servers") else "/"
-    return Plan(str(info.get("title")), str(info.get("version")), server, operations, kinds, _errors(operations))
+    words = {name: word for word, name in by_tag.items()}
+    return Plan(str(info.get("title")), str(info.get("version")), server, operations, kinds, _errors(operations), words)
 
 
 def _operations(source: Source) -> Iterator[tuple[str, Place, Place]]:
@@ -215,7 +218,7 @@ def _operation(
     node, pointer = place
     method = pointer.rpartition("/")[2]
     word = str((node.get("tags") or ["default"])[0])
-    tag = by_tag.get(word) or by_tag.setdefault(word, tags.take(_tag(word)))
+    tag = by_tag.get(word) or by_tag.setdefault(word, tags.take(_tag(word), f"{_tag(word)}_api"))
     raw = str(node.get("operationId") or f"{method}_{re.sub('[{}]', '', path).strip('/').replace('/', '_')}")
     name = ids.take(variable(raw))
     found, required = bodies(source, kinds, place, name)

@@ -25,6 +25,8 @@ def main() -> None:
                 msgspec.structs.fields(value)
         if hasattr(module, "sync_detailed"):
             get_type_hints(module._request, include_extras=True)
+    # What is only kept as unknown has no place in the package.
+    importlib.import_module(f"{name}.types").Model.unknown = {}
     program = importlib.import_module(f"{name}.__main__")
     parser = program._parser()
     parser.format_help()
@@ -52,11 +54,10 @@ def _imported(folder: Path, name: str) -> Any:
 
 
 def _there_and_back(name: str, example: dict[str, Any]) -> None:
-    import httpx
-
     module = importlib.import_module(f"{name}.{example['module']}")
+    headers = importlib.import_module(f"{name}._headers").Headers([("Content-Type", example["type"])])
     answer = importlib.import_module(f"{name}._answer").Answer(
-        "proof", example["status"], httpx.Headers({"Content-Type": example["type"]}), example["value"].encode()
+        "proof", example["status"], headers, example["value"].encode()
     )
     parsed = module._detailed(answer).parsed
     back = json.loads(importlib.import_module(f"{name}.types").dump(parsed))

@@ -26,14 +26,19 @@ FILES = (
     "_answer.py",
     "_body.py",
     "_command.py",
+    "_exchange.py",
     "_fit.py",
-    "_pool.py",
-    "_receive.py",
+    "_headers.py",
+    "_httpx.py",
+    "_proxies.py",
+    "_pyreqwest.py",
     "_retry.py",
+    "_secret.py",
     "_setup.py",
     "_show.py",
     "_wire.py",
     "_write.py",
+    "transports.py",
 )
 TOKEN_VARIABLE = "USEAPI_TOKEN"  # noqa: S105  the variable's name
 BASE_URL_VARIABLE = "USEAPI_BASE_URL"
@@ -65,6 +70,10 @@ def render(plan: Plan, target: Path) -> None:
         raise DocumentError(f"a fault of the generator: {reason}")
     for name in FILES:
         (target / name).write_text(project.env.get_template(f"{name}.jinja").render(), encoding="utf-8")
+    for tag in plan.tags:
+        mine = [one for one in plan.operations if one.tag == tag]
+        text = project.env.get_template("_calls.py.jinja").render(tag=tag, operations=mine)
+        (target / "api" / tag / "_calls.py").write_text(text, encoding="utf-8")
     (target / "py.typed").touch()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from ..types import Model
 
 
-class ErrorResponse(Model, frozen=True, kw_only=True, gc=False):
+class ErrorResponse(Model, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     """Why the service could not take the request.
 
     Attributes:
@@ -12,3 +12,4 @@ class ErrorResponse(Model, frozen=True, kw_only=True, gc=False):
     """
 
     error: str
+    """What went wrong, in words for people. The wording is not part of the contract."""

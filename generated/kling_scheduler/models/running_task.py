@@ -6,7 +6,7 @@ from msgspec import field as _field
 from ..types import UNSET, AwareDatetime, Model, Unset
 
 
-class RunningTask(Model, frozen=True, kw_only=True, gc=False):
+class RunningTask(Model, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     """A task that is running now. The service may leave out any of its fields.
 
     Attributes:
@@ -19,8 +19,14 @@ class RunningTask(Model, frozen=True, kw_only=True, gc=False):
     """
 
     id: int | Unset = UNSET
+    """Identifier of the task."""
     email: str | Unset = UNSET
+    """E-mail address of the linked Kling account that runs the task."""
     started: AwareDatetime | Unset = UNSET
+    """Moment at which the task started."""
     elapsed: str | Unset = UNSET
+    """Time since the start, as minutes and seconds (MM:SS)."""
     reply_url: str | Unset = _field(default=UNSET, name="replyUrl")
+    """Webhook that the service calls when the task completes."""
     reply_ref: str | Unset = _field(default=UNSET, name="replyRef")
+    """Your own reference, handed back with the webhook call."""

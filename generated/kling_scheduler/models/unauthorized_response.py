@@ -6,7 +6,7 @@ from typing import Literal
 from ..types import Model
 
 
-class UnauthorizedResponse(Model, frozen=True, kw_only=True, gc=False):
+class UnauthorizedResponse(Model, frozen=True, kw_only=True, gc=False, forbid_unknown_fields=True):
     """Why the service did not accept the token.
 
     Attributes:
@@ -15,4 +15,6 @@ class UnauthorizedResponse(Model, frozen=True, kw_only=True, gc=False):
     """
 
     error: str
+    """What went wrong, in words for people. The wording is not part of the contract."""
     code: Literal[401]
+    """The HTTP status, repeated in the body."""

@@ -8,6 +8,8 @@ from ..._answer import Answer, Credential, Request
 from ..._body import JsonBody
 from ..._wire import ask as _ask
 from ...client import AuthenticatedClient
+from ...client import acall as _acall
+from ...client import call as _call
 from ...models.error_response import ErrorResponse
 from ...models.running_task import RunningTask
 from ...models.unauthorized_response import UnauthorizedResponse
@@ -75,7 +77,7 @@ def sync(
         errors.InvalidResponse: A body that is not what the document describes.
         errors.NoAnswer: No answer; ``errors.TimedOut`` when it took too long.
     """
-    return _success(client.send(_request()))
+    return _success(_call(client, _request()))
 
 
 def sync_detailed(
@@ -100,7 +102,7 @@ def sync_detailed(
         errors.InvalidResponse: A body that is not what the document describes.
         errors.NoAnswer: No answer; ``errors.TimedOut`` when it took too long.
     """
-    return _detailed(client.send(_request()))
+    return _detailed(_call(client, _request()))
 
 
 async def asyncio(
@@ -127,7 +129,7 @@ async def asyncio(
         errors.InvalidResponse: A body that is not what the document describes.
         errors.NoAnswer: No answer; ``errors.TimedOut`` when it took too long.
     """
-    return _success(await client.asend(_request()))
+    return _success(await _acall(client, _request()))
 
 
 async def asyncio_detailed(
@@ -152,4 +154,4 @@ async def asyncio_detailed(
         errors.InvalidResponse: A body that is not what the document describes.
         errors.NoAnswer: No answer; ``errors.TimedOut`` when it took too long.
     """
-    return _detailed(await client.asend(_request()))
+    return _detailed(await _acall(client, _request()))
