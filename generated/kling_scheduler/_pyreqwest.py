@@ -136,6 +136,7 @@ def _failure(errors: Any, error: Exception, request: Outgoing) -> TransportError
 
 
 def _cause(error: Exception) -> str:
-    causes = (getattr(error, "details", None) or {}).get("causes") or []
-    text = str(causes[-1].get("message", "")) if causes else ""
+    details: Any = getattr(error, "details", None)
+    causes: Any = details.get("causes") if details else None
+    text = str(causes[-1]["message"]) if causes else ""
     return (" ".join(text.split()) or type(error).__name__)[:200]

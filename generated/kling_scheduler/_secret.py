@@ -71,7 +71,7 @@ def _hidden(given: str | Awaitable[str]) -> Secret | Awaitable[str]:
 
 
 def _checked(secret: Secret, name: str) -> Secret:
-    if not isinstance(secret.reveal(), str) or not secret.reveal():
+    if not secret.reveal() or type(secret.reveal()) is not str:
         raise ConfigurationError(f"{name} is empty or no text")
     characters = enumerate(secret.reveal(), 1)
     wrong = next((position for position, character in characters if not "!" <= character <= "~"), None)

@@ -346,12 +346,12 @@ def call(client: Client, request: Request) -> Answer:
         errors.InvalidResponse: When the body is too large or its content encoding cannot be undone.
         errors.NoAnswer: When there is no answer; ``errors.TimedOut`` when it took too long.
     """
-    return client._send(request)
+    return client._send(request)  # pyright: ignore[reportPrivateUsage]
 
 
 async def acall(client: Client, request: Request) -> Answer:
     """Like ``call``, without blocking the event loop."""
-    return await client._asend(request)
+    return await client._asend(request)  # pyright: ignore[reportPrivateUsage]
 
 
 def _token(given: Secret | TokenSource | None) -> Token:
