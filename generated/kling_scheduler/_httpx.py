@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import os
 import re
-import ssl
 from functools import lru_cache
 from importlib import import_module
 from threading import Lock, local
 from time import monotonic
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
 
 from ._exchange import Outgoing, Receiver, TransportError
-from ._proxies import proxy_for
+from ._proxies import Proxies
 from .errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from ssl import SSLContext
 
 _LATE = "the call took longer than its deadline"
 
@@ -25,9 +26,7 @@ class Httpx:
 
     _library = "httpx"
 
-    def __init__(
-        self, inner: Any = None, *, proxy: str | None = None, verify: bool | str | ssl.SSLContext = True
-    ) -> None:
+    def __init__(self, inner: Any = None, *, proxy: str | None = None, verify: bool | str | SSLContext = True) -> None:
         """Prepare connections; open none.
 
         Args:
@@ -37,7 +36,7 @@ class Httpx:
             verify: The file of the certificates to trust, a context of ``ssl``, or False to trust anybody.
         """
         self._inner = inner
-        self._proxy = proxy
+        self._proxies = Proxies(proxy)
         self._verify = verify
         self._forget()
 
@@ -120,7 +119,7 @@ class Httpx:
             # Closed here, they would end the conversation of the process that goes on with them.
             _KEPT.append(stale)
             known = self._sync if synchronous else self._async
-        proxy = self._proxy or _proxy(url)
+        proxy = self._proxies.of(url)
         if proxy not in known:
             with self._lock:
                 if proxy not in known:
@@ -131,8 +130,7 @@ class Httpx:
         lib = import_module(self._library)
         reason = ""
         try:
-            verify = ssl.create_default_context(cafile=self._verify) if isinstance(self._verify, str) else self._verify
-            made = kind(verify=verify, proxy=proxy)
+            made = kind(verify=_trusted(self._verify), proxy=proxy)
             pool: Any = getattr(made, "_pool", None)
             # An httpcore whose pool is built otherwise waits by timeout alone.
             if kind is lib.HTTPTransport and hasattr(pool, "_network_backend"):
@@ -196,6 +194,14 @@ def _left(now: local, timeout: float | None, late: type[Exception]) -> float | N
     return left if timeout is None else min(left, timeout)
 
 
+def _trusted(verify: bool | str | SSLContext) -> bool | SSLContext:
+    if not isinstance(verify, str):
+        return verify
+    from ssl import create_default_context
+
+    return create_default_context(cafile=verify)
+
+
 def _core_of(pool: object) -> Any:
     return import_module(type(pool).__module__.partition(".")[0])
 
@@ -219,16 +225,6 @@ def _request(lib: Any, request: Outgoing) -> Any:
 
 def _pairs(response: Any) -> list[tuple[str, str]]:
     return [(name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw]
-
-
-@lru_cache(maxsize=64)
-def _origin(base: str) -> tuple[str, str]:
-    parts = urlsplit(base)
-    return parts.scheme, parts.hostname or ""
-
-
-def _proxy(url: str) -> str | None:
-    return proxy_for(*_origin(url.partition("?")[0]))
 
 
 def _failure(lib: Any, error: Exception, request: Outgoing) -> TransportError:

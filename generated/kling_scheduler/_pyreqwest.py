@@ -10,10 +10,9 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
 
 from ._exchange import Outgoing, Receiver, TransportError
-from ._proxies import proxy_for
+from ._proxies import Proxies
 from .errors import ConfigurationError
 
 _LATE = "the call took longer than its deadline"
@@ -29,7 +28,7 @@ class Pyreqwest:
             proxy: The URL of the proxy that everything goes through; by default the environment names one for https.
             verify: A file of further certificates to trust, or False to trust anybody.
         """
-        self._proxy = proxy
+        self._proxies = Proxies(proxy)
         self._verify = verify
         self._forget()
 
@@ -90,8 +89,7 @@ class Pyreqwest:
         if self._process != os.getpid():
             # The library's own threads did not come along, and nothing can be opened without them.
             raise ConfigurationError("pyreqwest does not outlive a fork: make the client in the new process")
-        parts = urlsplit(request.url)
-        key = self._proxy or proxy_for(parts.scheme, parts.hostname or ""), request.timeout
+        key = self._proxies.of(request.url), request.timeout
         if key not in known:
             with self._lock:
                 if key not in known:

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 import logging
 from datetime import datetime
-from random import random
 from time import monotonic, time
 
 from ._answer import Answer, is_object
@@ -45,6 +44,8 @@ class Attempts:
         return self._wait(None) if self._left else None
 
     def _wait(self, asked: float | None) -> float | None:
+        from random import random
+
         # Half of it by chance, so that many clients do not come back at once.
         own = min(_LONGEST, _FIRST * 2.0 ** (self.made - 1)) * (0.5 + random() / 2)
         wait = own if asked is None else max(own, asked)

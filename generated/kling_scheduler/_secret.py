@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from inspect import isawaitable
 from typing import NoReturn, TypeAlias
 
 from .errors import ConfigurationError
@@ -67,7 +66,8 @@ class Token:
 
 
 def _hidden(given: str | Awaitable[str]) -> Secret | Awaitable[str]:
-    return given if isawaitable(given) else Secret(given)
+    # What is neither is told by the check.
+    return given if isinstance(given, Awaitable) else Secret(given)
 
 
 def _checked(secret: Secret, name: str) -> Secret:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC
-from email.utils import parsedate_to_datetime
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from ._answer import Answer
@@ -138,6 +136,8 @@ class Unauthorized(ApiError):
 
 
 def _status(code: int) -> str:
+    from http import HTTPStatus
+
     try:
         return f"{code} {HTTPStatus(code).phrase}"
     except ValueError:
@@ -150,6 +150,9 @@ def seconds_of(value: str) -> float | None:
     if text.isascii() and text.isdigit():
         # More digits than a century has seconds are no wait that anybody means.
         return float(text) if len(text) < 10 else None
+    # Few answers have such a date, and this module is slow to import.
+    from email.utils import parsedate_to_datetime
+
     try:
         moment = parsedate_to_datetime(text)
         # A date without its zone is in that of HTTP.

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from secrets import token_hex
 from types import MappingProxyType
 from typing import Annotated, Any, Generic, TypeAlias, TypeGuard, TypeVar
 from urllib.parse import unquote
@@ -161,6 +160,8 @@ def dump(value: object) -> bytes:
     try:
         return _ENCODER.encode(plain(value))
     except UnicodeEncodeError:
+        from secrets import token_hex
+
         mark = token_hex(16)
         return re.sub(mark.encode() + b"([0-9a-f]{4})", rb"\\u\1", _ENCODER.encode(_marked(plain(value), mark)))
 

@@ -18,30 +18,31 @@ from types import SimpleNamespace
 from typing import Any, get_type_hints
 
 import httpx
-import requests
-from kling_scheduler import AuthenticatedClient
 from kling_scheduler._answer import Answer
 from kling_scheduler._headers import Headers
 from msgspec.json import Decoder
 
-from scripts.bench import canned, rivals
+from scripts.bench import rivals
+from scripts.bench.calls import AIOHTTP, BARE, HTTPX, OTHER, OURS, QUICK, STOCK, at_once, body_of, one_call
 from scripts.bench.measure import Case, case, interleaved
-from scripts.document import Operation, base_path, load, operations
+from scripts.document import Operation, load, operations
 
-TOKEN = "bench"  # noqa: S105  no secret
 SIZES = (1, 100, 10_000)
 CALL_SIZES = (1, 1_000)
-OURS, FLOOR, JSON, STOCK, OTHER = "ours", "msgspec, bare", "json.loads", "stock", "openapi-generator"
-HTTPX, SESSION, GET = "httpx.Client + .json()", "requests.Session", "requests.get"
-# case, ours is compared with, at most this many times as much
+FLOOR, JSON = "msgspec, bare", "json.loads"
+# case, which of ours, is compared with, at most this many times as much
 TARGETS = (
-    ("decode 10000", JSON, 0.35),
-    ("decode 10000", FLOOR, 1.15),
-    ("decode 10000", STOCK, 0.1),
-    ("call 1", HTTPX, 1.05),
-    ("call 1000", HTTPX, 0.85),
-    ("import", "httpx", 1.1),
-    ("bytes kept per item", STOCK, 0.65),
+    ("decode 10000", OURS, FLOOR, 1.1),
+    ("call 1", OURS, HTTPX, 0.8),
+    ("call 1, CPU", OURS, HTTPX, 0.8),
+    ("call 1, CPU", QUICK, OTHER, 1.0),
+    ("call 1, CPU", QUICK, BARE, 1.5),
+    ("call 1000", OURS, HTTPX, 0.8),
+    ("50 at once", QUICK, AIOHTTP, 1.0),
+    ("50 at once, CPU", QUICK, AIOHTTP, 1.0),
+    ("import", OURS, "httpx", 1.0),
+    ("import", QUICK, "httpx", 0.5),
+    ("bytes kept per item", OURS, STOCK, 0.65),
 )
 
 
@@ -59,9 +60,13 @@ def main(arguments: list[str]) -> int:
         if isinstance(other, str):
             print(f"bench: {other}", file=sys.stderr)
         ours = rivals.module_of("kling_scheduler", operation)
-        cases = [_decode(size, operation, status, example, ours, stock, other, options.seconds) for size in SIZES]
-        cases += [_call(size, operation, example, ours, stock, other, options.seconds) for size in CALL_SIZES]
-        cases += [_imports(ours.__name__), _memory(_body(example, SIZES[-1]), operation, status, ours, stock)]
+        cases: list[Case] = []
+        for size in SIZES:
+            cases += _decode(size, operation, status, example, ours, stock, other, options.seconds)
+        for size in CALL_SIZES:
+            cases += one_call(size, operation, example, ours, stock, other, options.seconds)
+        cases += at_once(operation, example, ours, 2 * options.seconds)
+        cases += [_imports(ours.__name__), _memory(body_of(example, SIZES[-1]), operation, status, ours, stock)]
     report = _report(cases)
     _print(cases, report)
     if options.json:
@@ -80,11 +85,6 @@ def _subject() -> tuple[Operation, int, list[Any]]:
     raise SystemExit("bench: no operation of the document lists anything")
 
 
-def _body(example: list[Any], size: int) -> bytes:
-    # Services write JSON without spaces.
-    return json.dumps([example[index % len(example)] for index in range(size)], separators=(",", ":")).encode()
-
-
 def _decoders(body: bytes, operation: Operation, status: int, ours: Any, stock: Any) -> dict[str, Callable[[], object]]:
     answer = Answer(operation.id, status, Headers(), body)
     response = httpx.Response(status, content=body)
@@ -99,8 +99,8 @@ def _decoders(body: bytes, operation: Operation, status: int, ours: Any, stock: 
 
 def _decode(
     size: int, operation: Operation, status: int, example: list[Any], ours: Any, stock: Any, other: Any, seconds: float
-) -> Case:
-    body = _body(example, size)
+) -> list[Case]:
+    body = body_of(example, size)
     contenders = _decoders(body, operation, status, ours, stock)
     if not isinstance(other, str):
         package, _ = other
@@ -110,32 +110,13 @@ def _decode(
     return interleaved(f"decode {size}", contenders, 15, seconds)
 
 
-def _call(
-    size: int, operation: Operation, example: list[Any], ours: Any, stock: Any, other: Any, seconds: float
-) -> Case:
-    media_type = "application/json"
-    with canned.server(_body(example, size), media_type) as origin:
-        base_url = origin + base_path(operation.document)
-        url, headers = base_url + operation.path, {"Authorization": f"Bearer {TOKEN}", "Accept": media_type}
-        client = AuthenticatedClient(base_url=base_url, token=TOKEN)
-        stock_client = sys.modules["stock_client"].AuthenticatedClient(base_url=base_url, token=TOKEN)
-        bare, session = httpx.Client(headers=headers), requests.Session()
-        session.headers.update(headers)
-        with client, stock_client, bare, session:
-            contenders = {
-                OURS: lambda: ours.sync(client=client),
-                HTTPX: lambda: bare.get(url).json(),
-                SESSION: lambda: session.get(url).json(),
-                GET: lambda: requests.get(url, headers=headers, timeout=30).json(),
-                STOCK: lambda: stock.sync(client=stock_client),
-            }
-            if not isinstance(other, str):
-                contenders[OTHER] = other[1](base_url, TOKEN)
-            return interleaved(f"call {size}", contenders, 25, 2 * seconds)
-
-
 def _imports(module: str) -> Case:
-    contenders = {OURS: module, "httpx": "httpx", STOCK: module.replace("kling_scheduler", "stock_client", 1)}
+    contenders = {
+        OURS: module,
+        QUICK: f"{module}, pyreqwest.client",
+        "httpx": "httpx",
+        STOCK: module.replace("kling_scheduler", "stock_client", 1),
+    }
     laps: dict[str, list[float]] = {name: [] for name in contenders}
     for _ in range(15):
         for name, imported in contenders.items():
@@ -162,10 +143,11 @@ def _memory(body: bytes, operation: Operation, status: int, ours: Any, stock: An
 def _report(cases: list[Case]) -> dict[str, Any]:
     by_name = {measured.name: measured for measured in cases}
     targets = []
-    for name, reference, limit in TARGETS:
-        ratio = by_name[name].ratio(OURS, reference)
-        assert ratio is not None
-        targets.append({"case": name, "to": reference, "ratio": ratio, "target": limit, "reached": ratio <= limit})
+    for name, mine, reference, limit in TARGETS:
+        ratio = by_name[name].ratio(mine, reference)
+        # A peer whose generator needs what this machine lacks is told above.
+        reached = ratio is not None and ratio <= limit
+        targets.append({"case": name, "of": mine, "to": reference, "ratio": ratio, "target": limit, "reached": reached})
     return {
         "python": platform.python_version(),
         "machine": f"{platform.system()} {platform.machine()}",
@@ -183,7 +165,8 @@ def _print(cases: list[Case], report: dict[str, Any]) -> None:
         for contender, figure in measured.seconds.items():
             shown = f"{figure:.0f} B" if "bytes" in measured.name else f"{figure * 1e6:,.1f} µs"
             print(f"| {measured.name} | {contender} | {shown} | {measured.ratios[contender]:.2f} |")
-    print("\n| Target | Ours to | Ratio | At most | |\n|---|---|--:|--:|---|")
+    print("\n| Target | To | Ratio | At most | |\n|---|---|--:|--:|---|")
     for target in report["targets"]:
-        verdict = "reached" if target["reached"] else "missed"
-        print(f"| {target['case']} | {target['to']} | {target['ratio']:.3f} | {target['target']} | {verdict} |")
+        ratio = "not measured" if target["ratio"] is None else f"{target['ratio']:.3f}"
+        what, verdict = f"{target['case']}: {target['of']}", "reached" if target["reached"] else "missed"
+        print(f"| {what} | {target['to']} | {ratio} | {target['target']} | {verdict} |")

@@ -24,18 +24,20 @@ class Case:
         return self.ratios[one] / self.ratios[other]
 
 
-def interleaved(name: str, contenders: Mapping[str, Callable[[], object]], rounds: int, seconds: float) -> Case:
-    """Measure for about ``seconds``, in ``rounds`` in which each contender runs equally often."""
-    slowest = max(_time(call, 1) for call in contenders.values())
+def interleaved(name: str, contenders: Mapping[str, Callable[[], object]], rounds: int, seconds: float) -> list[Case]:
+    """Measure for about ``seconds``, in ``rounds`` in which each contender runs equally often: wall time, CPU time."""
+    slowest = max(_time(call, 1)[0] for call in contenders.values())
     times = max(1, int(seconds / rounds / len(contenders) / slowest))
-    laps: dict[str, list[float]] = {contender: [] for contender in contenders}
+    wall: dict[str, list[float]] = {contender: [] for contender in contenders}
+    cpu: dict[str, list[float]] = {contender: [] for contender in contenders}
     order = list(contenders)
     for _ in range(rounds):
         # Nobody always runs after the same other.
         order = order[1:] + order[:1]
         for contender in order:
-            laps[contender].append(_time(contenders[contender], times) / times)
-    return case(name, laps)
+            for laps, lap in zip((wall, cpu), _time(contenders[contender], times), strict=True):
+                laps[contender].append(lap / times)
+    return [case(name, wall), case(f"{name}, CPU", cpu)]
 
 
 def case(name: str, laps: Mapping[str, list[float]]) -> Case:
@@ -51,11 +53,13 @@ def case(name: str, laps: Mapping[str, list[float]]) -> Case:
     )
 
 
-def _time(contender: Callable[[], object], times: int) -> float:
+def _time(contender: Callable[[], object], times: int) -> tuple[float, float]:
     gc.collect()
     # What ran before has taken the caches and the free memory.
     contender()
-    start = time.perf_counter()
-    for _ in range(times):
-        contender()
-    return time.perf_counter() - start
+    # Freed only when the clocks have stopped, so that what is freed is counted to nobody.
+    wall, cpu = time.perf_counter(), time.process_time()
+    kept = [contender() for _ in range(times)]
+    laps = time.perf_counter() - wall, time.process_time() - cpu
+    del kept
+    return laps
