@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from ssl import SSLContext
 from types import ModuleType
 from typing import Any, get_type_hints
 
@@ -54,7 +55,7 @@ def test_no_signature_and_no_docstring_names_it(name: str) -> None:
     if inspect.isfunction(value):
         # What is imported for checkers alone is no library's.
         groups = {f"_{tag}": importlib.import_module(f"{api.__name__}.{tag}._calls") for tag in TAGS}
-        hints = get_type_hints(value, localns={**vars(client), **groups})
+        hints = get_type_hints(value, localns={**vars(client), **groups, "SSLContext": SSLContext})
         found = [str(getattr(one, "__module__", "")) for hint in hints.values() for one in types_in(hint)]
         assert not {one.partition(".")[0] for one in found} & set(LIBRARIES)
 

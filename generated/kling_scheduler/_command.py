@@ -6,9 +6,11 @@ from __future__ import annotations
 import argparse
 import functools
 import inspect
+import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -19,13 +21,16 @@ from msgspec.json import decode
 from . import errors
 from ._fit import Misfit, fit, loads
 from ._setup import LONGEST
-from ._show import Screen
+from ._show import Screen, names_of
 from .client import Client
 from .types import File, Unset
 
 Call = Callable[[], object]
 # The options that every sub-command has.
-_OWN = ("help", "json", "watch", "timeout", "base-url", "allow-http")
+_OWN = ("help", "json", "watch", "timeout", "max-retries", "base-url", "allow-http")
+# After these no further attempt will do.
+_REFUSALS = (401, 403)
+_WORDS = (("pass token= or set", "set"), ("pass allow_http=True", "say --allow-http"), ("base_url ", "--base-url "))
 
 
 class UsageError(ValueError):
@@ -118,6 +123,8 @@ def watch(call: Call, screen: Screen, seconds: float) -> int:
             try:
                 screen.refresh(call())
             except errors.ApiError as error:
+                if error.status_code in _REFUSALS:
+                    raise
                 wait = max(seconds, error.retry_after or 0.0)
                 screen.note(str(error))
             except errors.NoAnswer as error:
@@ -127,12 +134,68 @@ def watch(call: Call, screen: Screen, seconds: float) -> int:
         return 130
 
 
+def wait(call: Call, names: list[str], seconds: float) -> int:
+    """Ask every ``seconds`` until nothing of these ``names`` is listed, or of all that is listed now. 0 when done."""
+    asked_for, told = list(dict.fromkeys(names)), ""
+    try:
+        while True:
+            pause, text = seconds, ""
+            try:
+                listed = names_of(call())
+                asked_for = asked_for or listed
+                left = [name for name in asked_for if name in listed]
+                if not left:
+                    print(f"none of {len(asked_for)} is listed" if asked_for else "nothing is listed", file=sys.stderr)
+                    return 0
+                text = f"{len(left)} of {len(asked_for)} still listed: {', '.join(left)}"
+            except errors.ApiError as error:
+                if error.status_code in _REFUSALS:
+                    raise
+                pause, text = max(seconds, error.retry_after or 0.0), str(error)
+            except errors.NoAnswer as error:
+                text = str(error)
+            if text != told:
+                print(f"{datetime.now():%H:%M:%S}  {text}", file=sys.stderr, flush=True)
+                told = text
+            time.sleep(pause)
+    except KeyboardInterrupt:
+        return 130
+
+
+class Completion(argparse.Action):
+    """Write what a shell completes the command line with, and end."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: Any) -> None:
+        """Write it for the shell that was named."""
+        try:
+            from shtab import complete
+        except ImportError:
+            parser.exit(2, f"{parser.prog}: completion needs the package shtab: pip install shtab\n")
+        print(complete(parser, str(given[1])))
+        parser.exit()
+
+
+def in_options(message: str) -> str:
+    """A ``message`` about arguments in the words of the command line."""
+    for argument, option in _WORDS:
+        message = message.replace(argument, option)
+    return message
+
+
 def interval(text: str) -> float:
     """A number of seconds above zero, for argparse."""
     seconds = float(text)
     if not 0 < seconds <= LONGEST:
         raise ValueError
     return seconds
+
+
+def retries(text: str) -> int:
+    """How often to ask again, for argparse."""
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
 
 
 def _inputs(module: ModuleType) -> dict[str, inspect.Parameter]:

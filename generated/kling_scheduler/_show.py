@@ -7,6 +7,7 @@ import datetime
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from shutil import get_terminal_size
 from typing import Any
 
 from msgspec import UNSET, DecodeError
@@ -17,6 +18,8 @@ from ._answer import is_array
 from .types import Model, dump, wire_name
 
 CLEAR = "\x1b[H\x1b[2J"
+# Blanks between columns.
+GAP = 2
 
 
 class Screen:
@@ -27,8 +30,8 @@ class Screen:
         self._as_json = as_json
         self._last: object = UNSET
 
-    def show(self, result: object) -> None:
-        """Write ``result`` once."""
+    def show(self, result: object, lines: int | None = None) -> None:
+        """Write ``result`` once, a table in at most so many ``lines``."""
         if self._as_json or not _is_table(result):
             written = dump(result)
             # What holds half a character cannot be laid out.
@@ -36,18 +39,18 @@ class Screen:
                 written = format(written, indent=2)
             print(written.decode(), flush=True)
         else:
-            _table(_models(result))
+            _table(_models(result), lines)
 
     def refresh(self, result: object, note: str = "") -> None:
         """Put ``result`` in the place of the one before; as JSON, write it as one more line."""
-        self._last = result
         if self._as_json:
             print(dump(result).decode(), flush=True)
             return
+        before, self._last = self._last, result
         sys.stdout.write(CLEAR)
         if result is not UNSET:
-            self.show(result)
-        print(f"{datetime.datetime.now():%H:%M:%S} {note}".rstrip(), flush=True)
+            self.show(result, lines=get_terminal_size().lines - 2)
+        self._tell(note or _change(before, result))
 
     def note(self, text: str) -> None:
         """Tell of a failed attempt, next to the last result."""
@@ -55,6 +58,34 @@ class Screen:
             print(text, file=sys.stderr, flush=True)
         else:
             self.refresh(self._last, text)
+
+    def _tell(self, text: str) -> None:
+        line = f"{datetime.datetime.now():%H:%M:%S}  {text}"
+        end = "  Ctrl-C ends"
+        print(line[: get_terminal_size().columns - len(end)].rstrip() + end, flush=True)
+
+
+def names_of(result: object) -> list[str]:
+    """What the listed items are called: their first field as it is shown."""
+    return [_cell(one, *_columns([one])[0]) for one in _models(result) if _columns([one])]
+
+
+def _change(before: object, now: object) -> str:
+    """How many are listed, and which of them came and went."""
+    if not _is_table(now):
+        return ""
+    listed = names_of(now)
+    told = [f"{len(listed)} listed"]
+    if before is not UNSET:
+        known = names_of(before)
+        for word, names in (("came", _beyond(listed, known)), ("went", _beyond(known, listed))):
+            told += [f"{word}: {', '.join(names)}"] if names else []
+    return "; ".join(told)
+
+
+def _beyond(some: Sequence[str], others: Sequence[str]) -> list[str]:
+    known = set(others)
+    return [one for one in some if one not in known]
 
 
 def _is_table(result: object) -> bool:
@@ -66,35 +97,62 @@ def _models(result: object) -> Sequence[Model]:
     return [item for item in items if isinstance(item, Model)]
 
 
-def _table(models: Sequence[Model]) -> None:
-    if not models:
-        print("nothing to list")
-        return
-    # Something malformed makes a subclass, whose further field is no column.
+def _columns(models: Sequence[Model]) -> list[tuple[str, str]]:
+    # Something malformed or unknown makes a subclass, whose further fields are no columns.
     named = {
         wire_name(field.encode_name): field.name
         for model in models
         for field in fields(model)
         if field.name not in ("raw_", "unknown_")
     }
-    rows = [[_cell(model, wire, name) for wire, name in named.items()] for model in models]
+    return list(named.items())
+
+
+def _table(models: Sequence[Model], lines: int | None) -> None:
+    if not models:
+        print("nothing to list")
+        return
+    shown = models if lines is None or len(models) < lines else models[: max(1, lines - 2)]
+    columns = {wire: [wire, *(_cell(model, wire, name) for model in shown)] for wire, name in _columns(models)}
+    moments = {wire for wire, name in _columns(models) if any(_is_moment(model, name) for model in shown)}
+    width, left = get_terminal_size().columns, list(columns)
+    # Nothing is cut: as long as there is too little room, what takes most of it goes. What things are called stays, and a
+    # moment tells more than a text of its length.
+    while len(left) > 1 and sum(_width(columns[wire]) + GAP for wire in left) - GAP > width:
+        left.remove(max(reversed(left[1:]), key=lambda wire: _width(columns[wire]) / (2 if wire in moments else 1)))
+    rows = list(zip(*(columns[wire] for wire in left), strict=True))
     try:
         from rich.console import Console
         from rich.table import Table
         from rich.text import Text
     except ImportError:
-        _plain([list(named), *rows])
-        return
-    table = Table(*named, box=None, header_style="bold", pad_edge=False)
-    for row in rows:
-        table.add_row(*map(Text, row))
-    Console().print(table)
+        _plain(rows)
+    else:
+        table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, GAP, 0, 0))
+        for name in rows[0]:
+            table.add_column(name, no_wrap=True, overflow="ignore")
+        for row in rows[1:]:
+            table.add_row(*map(Text, row))
+        Console(width=max(width, sum(_width(columns[wire]) + GAP for wire in left))).print(table)
+    gone = [wire for wire in columns if wire not in left]
+    if len(shown) < len(models):
+        print(f"and {len(models) - len(shown)} more")
+    if gone:
+        print(f"no room for {', '.join(gone)}"[:width])
+
+
+def _is_moment(model: Model, name: str) -> bool:
+    return isinstance(getattr(model, name, None), datetime.datetime)
+
+
+def _width(column: Sequence[str]) -> int:
+    return max(map(len, column))
 
 
 def _plain(rows: Sequence[Sequence[str]]) -> None:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        print((" " * GAP).join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
 def _cell(model: Model, wire: str, name: str) -> str:
@@ -104,6 +162,9 @@ def _cell(model: Model, wire: str, name: str) -> str:
         value: Any = getattr(model, name)
         if value is UNSET:
             return ""
+        if isinstance(value, datetime.datetime):
+            with suppress(OverflowError, ValueError, OSError):
+                return f"{value.astimezone():%Y-%m-%d %H:%M:%S}"
         text = value if isinstance(value, str) else dump(value).decode().strip('"')
     # Nothing that the service sends may steer the terminal.
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)

@@ -123,6 +123,15 @@ class Plan:
     tags: dict[str, str]
 
     @property
+    def listing(self) -> Operation | None:
+        """The first operation that lists objects and asks for nothing, unless another has the name of the command."""
+        if any(one.name == "wait" for one in self.operations):
+            return None
+        names = [f"list[{name}]" for name in self.kinds.models]
+        fitting = [one for one in self.operations if one.method == "GET" and one.success.code in names]
+        return next((one for one in fitting if not any(given.required for given in one.parameters)), None)
+
+    @property
     def has_basic(self) -> bool:
         """Whether a name and a password are what an operation asks for."""
         return any(one.credential is not None and one.credential.scheme == "basic" for one in self.operations)
