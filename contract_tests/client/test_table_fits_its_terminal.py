@@ -25,9 +25,8 @@ TASK = {
 }
 # Windows knows one zone at a time.
 HAS_ZONES = hasattr(time, "tzset")
-LOCAL = (
-    "2026-01-02 12:04:05" if HAS_ZONES else f"{datetime.fromisoformat(TASK['started']).astimezone():%Y-%m-%d %H:%M:%S}"
-)
+STARTED = datetime.fromisoformat(str(TASK["started"]))
+LOCAL = "2026-01-02 12:04:05" if HAS_ZONES else f"{STARTED.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 @pytest.fixture(autouse=True)
