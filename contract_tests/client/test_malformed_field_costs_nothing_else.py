@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import json
 import logging
 import pickle
-from copy import copy
+from copy import copy, deepcopy
 
 import httpx
 import pytest
@@ -46,11 +47,14 @@ def test_it_is_left_unset_and_kept_raw(name: str, raw: str, caplog: pytest.LogCa
     assert raw.strip('"') not in record.getMessage() or raw == "{}"
 
 
-def test_it_survives_pickle_and_copy() -> None:
-    (task,) = listed(b'[{"id":"seven"}]')
+def test_it_survives_pickle_copy_and_being_written_with_what_is_unknown() -> None:
+    sent = {"id": "seven", "elapsed": "03:45", "colour": {"name": "blue"}}
+    (task,) = listed(json.dumps([sent]).encode())
     assert task.id is UNSET
-    for twin in (pickle.loads(pickle.dumps(task)), copy(task)):
-        assert twin.malformed == {"id": "seven"}
+    for twin in (pickle.loads(pickle.dumps(task)), copy(task), deepcopy(task)):
+        assert (twin.malformed, twin.unknown) == ({"id": "seven"}, {"colour": {"name": "blue"}})
+        assert (twin, hash(twin)) == (task, hash(task))
+        assert twin.to_dict() == json.loads(twin.to_json()) == sent
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
 from msgspec import DecodeError, ValidationError
-from msgspec.json import Decoder
+from msgspec.json import Decoder, decode
 
 from . import errors
 from ._answer import Answer
@@ -53,10 +53,16 @@ class JsonBody(Generic[T]):
         except errors.InvalidResponse:
             return None
 
+    def _by_objects(self, content: bytes, malformed: list[str]) -> Any:
+        if self._decoder is not None:
+            with suppress(DecodeError, UnicodeDecodeError, RecursionError):
+                return fit(decode(content), self._kind, malformed, by_object=True)
+        return fit(loads(content), self._kind, malformed)
+
     def _salvage(self, answer: Answer) -> T:
         malformed: list[str] = []
         try:
-            value: T = fit(loads(answer.content), self._kind, malformed)
+            value: T = self._by_objects(answer.content, malformed)
         except Misfit as misfit:
             raise errors.InvalidResponse(answer, misfit.path, misfit.reason) from None
         if malformed:

@@ -23,7 +23,7 @@ from typing import (
 
 from msgspec import UNSET, ValidationError, convert
 from msgspec import UnsetType as Unset
-from msgspec.structs import FieldInfo, fields
+from msgspec.structs import FieldInfo, asdict, fields
 
 from ._answer import is_array, is_object
 from .types import ADDITIONAL, Model, Tagged, revive, wire_name
@@ -63,12 +63,13 @@ def loads(content: bytes) -> Any:
         raise Misfit("$", f"the body is not JSON{position}" if content else "the body is empty") from None
 
 
-def fit(value: Any, kind: Any, malformed: list[str]) -> Any:
+def fit(value: Any, kind: Any, malformed: list[str], *, by_object: bool = False) -> Any:
     """Return ``value`` as ``kind``; the paths of optional fields that had to be left out are added to ``malformed``.
 
+    ``by_object`` is for what msgspec has read: it then takes whole objects where they fit but for unknown properties.
     Raises Misfit when anything else does not fit.
     """
-    fitting = _Fitting()
+    fitting = _Fitting(by_object)
     try:
         fitted = fitting.fit(value, kind, "$")
     except RecursionError:
@@ -88,7 +89,8 @@ class _Fitted(NamedTuple):
 
 
 class _Fitting:
-    def __init__(self) -> None:
+    def __init__(self, by_object: bool) -> None:
+        self._by_object = by_object
         self.malformed: list[str] = []
         # How much stands in properties that the types so far have no place for.
         self.unknown = 0
@@ -124,6 +126,10 @@ class _Fitting:
         else:
             unknown = {name: item for name, item in found.items() if name not in known}
             self.unknown += sum(_size(item) for item in unknown.values())
+            if self._by_object:
+                with suppress(ValidationError, TypeError):
+                    whole = convert({name: item for name, item in found.items() if name in known}, kind)
+                    return revive(kind, asdict(whole), {}, unknown) if unknown else whole
         for name, field in known.items():
             if name == ADDITIONAL:
                 continue

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from datetime import datetime
 from time import monotonic, time
@@ -65,6 +64,8 @@ def _asked_for(answer: Answer) -> float | None:
     header = seconds_of(answer.headers.get("Retry-After", ""))
     if header is not None:
         return header
+    import json
+
     try:
         body = json.loads(answer.content)
         said = body.get("retryAfter") if is_object(body) else None

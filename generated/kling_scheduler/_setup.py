@@ -7,7 +7,6 @@ import base64
 import os
 import re
 from functools import lru_cache
-from ipaddress import ip_address
 from urllib.parse import quote, urlsplit
 
 from ._answer import Credential
@@ -87,15 +86,21 @@ def seconds_of(name: str, seconds: float) -> float:
 
 def is_this_machine(host: str) -> bool:
     """Whether what is sent to ``host`` leaves this machine by no network."""
+    if not host.replace(".", "").isdigit() and ":" not in host:
+        return host == "localhost"
+    from ipaddress import ip_address
+
     try:
         return ip_address(host).is_loopback
     except ValueError:
-        return host == "localhost"
+        return False
 
 
 def _host(name: str) -> str | None:
     """``name`` as it is looked up; None when no host can have it."""
     if ":" in name:
+        from ipaddress import ip_address
+
         try:
             return str(ip_address(name))
         except ValueError:

@@ -25,10 +25,10 @@ from ._setup import (
     seconds_of,
 )
 from .errors import ConfigurationError, NoAnswer, TimedOut
-from .transports import Httpx, Transport
 
 if TYPE_CHECKING:
     from .api.scheduler import _calls as _scheduler
+    from .transports import Transport
 
 USER_AGENT = "kling-scheduler/0.1.0"
 _FIRST = (("accept-encoding", ("Accept-Encoding", "gzip, deflate")), ("user-agent", ("User-Agent", USER_AGENT)))
@@ -85,7 +85,7 @@ class Client:
         self._max_retries = max_retries
         self._max_response_bytes = max_response_bytes
         self._token: Token | None = None
-        self._transport: Transport = Httpx() if transport is None else transport
+        self._transport = _default() if transport is None else transport
         self._owner = True
 
     @property
@@ -365,6 +365,13 @@ def _token(given: Secret | TokenSource | None) -> Token:
 def _unanswered(request: Request, error: TransportError) -> NoAnswer:
     kind = TimedOut if error.timed_out else NoAnswer
     return kind(request.operation, error.reason)
+
+
+def _default() -> Transport:
+    # Who brings another needs it not.
+    from ._httpx import Httpx
+
+    return Httpx()
 
 
 async def _sleep(seconds: float) -> None:

@@ -6,11 +6,14 @@ Any object with the four methods of ``Transport`` will do.
 
 from __future__ import annotations
 
-from typing import Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ._exchange import Outgoing, Receiver, TransportError
-from ._httpx import Httpx, Httpx2
-from ._pyreqwest import Pyreqwest
+
+if TYPE_CHECKING:
+    from ._httpx import Httpx, Httpx2
+    from ._pyreqwest import Pyreqwest
 
 
 class Transport(Protocol):
@@ -30,6 +33,20 @@ class Transport(Protocol):
 
     async def aclose(self) -> None:
         """Close what ``asend`` has opened."""
+
+
+# Each is imported by those who use it.
+_MODULES = {"Httpx": "_httpx", "Httpx2": "_httpx", "Pyreqwest": "_pyreqwest"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_MODULES[name]}", __package__), name)
+
+
+def __dir__() -> list[str]:
+    return __all__
 
 
 __all__ = ["Httpx", "Httpx2", "Outgoing", "Pyreqwest", "Receiver", "Transport", "TransportError"]

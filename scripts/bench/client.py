@@ -113,7 +113,7 @@ def _decode(
 def _imports(module: str) -> Case:
     contenders = {
         OURS: module,
-        QUICK: f"{module}, pyreqwest.client",
+        QUICK: f"{module}, kling_scheduler._pyreqwest, pyreqwest.client",
         "httpx": "httpx",
         STOCK: module.replace("kling_scheduler", "stock_client", 1),
     }
