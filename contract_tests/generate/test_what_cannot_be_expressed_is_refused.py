@@ -33,6 +33,17 @@ def with_schema(text: str) -> str:
     return HEAD + GET.replace("PARAMETERS", "tags: [t]").replace("STATUS", '"200"') + SCHEMA + text + "\n"
 
 
+def chained(names: list[str]) -> str:
+    """Schemas in the order of ``names``, of which M leads to the next by number."""
+    following = {f"M{number}": f"M{number + 1}" for number in range(120)} | {"M": "M0"}
+    lines = [
+        f"    {name}: {{type: object, properties: {{a: {{$ref: '#/components/schemas/{following[name]}'}}}}}}\n"
+        for name in names
+    ]
+    head = HEAD + GET.replace("PARAMETERS", "tags: [t]").replace("STATUS", '"200"') + "components:\n  schemas:\n"
+    return head + "".join(lines) + "    M120: {type: string}\n"
+
+
 def with_operation(text: str, status: str = '"200"') -> str:
     return HEAD + GET.replace("PARAMETERS", text).replace("STATUS", status) + SCHEMA + "{type: object}\n"
 
@@ -52,6 +63,11 @@ REFUSED: dict[str, tuple[str, str]] = {
     "two-documents": (with_schema("{}") + "---\na: 1\n", "not YAML"),
     "deep-lists": (with_schema("{example: " + "[" * 3000 + "]" * 3000 + "}"), "levels deep"),
     "deep-schemas": (with_schema("{items: " * 400 + "{}" + "}" * 400), "levels deep"),
+    "chain": (chained(["M", *(f"M{n}" for n in range(120))]), ":112: #/components/schemas/M98: it is one of more"),
+    "chain-from-its-end": (
+        chained([*(f"M{n}" for n in reversed(range(120))), "M"]),
+        ":112: #/components/schemas/M20: it is one of more",
+    ),
     "own-alias": (with_schema("&m {properties: {m: *m}}"), ":13: #/components/schemas/M/properties/m: an alias stands"),
     "many-aliases": (
         HEAD

@@ -11,6 +11,7 @@ from openapi_python_client.strings import PythonIdentifier
 
 from scripts.document import METHODS, base_url, pointer_of
 from scripts.generate.bodies import Body, bodies
+from scripts.generate.chains import check_chains
 from scripts.generate.flat import Place
 from scripts.generate.kinds import DEPRECATED, NONE, Kind, Kinds, union
 from scripts.generate.names import GROUPS, Names, variable
@@ -179,6 +180,7 @@ def plan(source: Source) -> Plan:
     schemas = (data.get("components") or {}).get("schemas") or {}
     if not isinstance(schemas, dict):
         raise source.fault("/components/schemas", "schemas are a mapping by name")
+    check_chains(source, schemas)
     # Those that have names of their own have them first, whoever uses them.
     places = {name: Place(node, pointer_of(["components", "schemas", name])) for name, node in schemas.items()}
     for name, place in places.items():
