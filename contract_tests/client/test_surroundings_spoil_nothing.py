@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import httpx
 import kling_scheduler
 import pytest
+import respx
 from kling_scheduler import AuthenticatedClient, errors
 from kling_scheduler.__main__ import COMMANDS, main
 from kling_scheduler.transports import Httpx
@@ -195,3 +196,20 @@ def test_number_beyond_every_range_ends_as_documented(status: str) -> None:
 
 def test_version_is_at_hand() -> None:
     assert kling_scheduler.__version__ == load()["info"]["version"]
+
+
+@pytest.mark.parametrize(
+    "text", ["\u009b31mred", "\u202egnp.exe", "bell\u0007", "tag\U000e0041", "two\nlines", "ümläut 日本"]
+)
+def test_what_the_service_sends_steers_no_terminal(
+    text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("USEAPI_TOKEN", "t")
+    monkeypatch.setenv("USEAPI_BASE_URL", "https://example.com")
+    with respx.mock as router:
+        router.get(host="example.com").respond(200, json=[{"id": 1, "email": text}])
+        assert main([COMMAND, "--json"]) == 0
+    out = capsys.readouterr().out
+    assert out.replace("\n", "").isprintable()
+    assert json.loads(out)[0]["email"] == text
+    assert ("ü" in out) == ("ü" in text)

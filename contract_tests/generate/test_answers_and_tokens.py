@@ -120,6 +120,17 @@ def test_token_goes_where_the_document_has_it(package: ModuleType, name: str, pl
     assert carriers == ([place] if sent else [])
 
 
+def test_token_in_a_cookie_begins_no_other(package: ModuleType) -> None:
+    wire = Wire(package, token='a;admin=1,"')
+    wire.call("asks_crumb")
+    assert wire.sent[0].headers["cookie"] == "sid=a%3Badmin=1%2C%22"
+
+
+def test_operation_that_needs_a_token_says_so_to_a_client_without(package: ModuleType) -> None:
+    with pytest.raises(package.errors.ConfigurationError, match="asks bearer needs a token"):
+        package.Client().t.asks_bearer()
+
+
 def test_token_in_a_url_shows_in_no_log_and_no_exception(package: ModuleType, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     wire = Wire(package, token="s3cret&x")

@@ -212,7 +212,8 @@ def _url(library: str, text: str) -> Any:
 
 
 def _request(lib: Any, request: Outgoing) -> Any:
-    timeout = dict.fromkeys(("connect", "read", "write", "pool"), request.timeout)
+    left = max(0.001, min(request.timeout, request.end - monotonic()))
+    timeout = dict.fromkeys(("connect", "read", "write", "pool"), left)
     return lib.Request(
         request.method,
         # A query may hold the token, or what is never asked for again.

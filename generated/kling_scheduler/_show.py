@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -37,14 +38,14 @@ class Screen:
             # What holds half a character cannot be laid out.
             with suppress(DecodeError):
                 written = format(written, indent=2)
-            print(written.decode(), flush=True)
+            print(_printable(written.decode()), flush=True)
         else:
             _table(_models(result), lines)
 
     def refresh(self, result: object, note: str = "") -> None:
         """Put ``result`` in the place of the one before; as JSON, write it as one more line."""
         if self._as_json:
-            print(dump(result).decode(), flush=True)
+            print(_printable(dump(result).decode()), flush=True)
             return
         before, self._last = self._last, result
         sys.stdout.write(CLEAR)
@@ -86,6 +87,16 @@ def _change(before: object, now: object) -> str:
 def _beyond(some: Sequence[str], others: Sequence[str]) -> list[str]:
     known = set(others)
     return [one for one in some if one not in known]
+
+
+def _printable(text: str) -> str:
+    """JSON in which nothing steers a terminal: such characters are escaped, which changes no value."""
+    return re.sub(r"[^\n\x20-\x7e]", lambda found: found[0] if found[0].isprintable() else _escaped(found[0]), text)
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 def _is_table(result: object) -> bool:
