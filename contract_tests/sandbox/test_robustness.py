@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import http.client
+import json
 import re
 import resource
 import socket
@@ -10,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from urllib.parse import urlsplit
 
 import httpx
@@ -177,3 +179,14 @@ def test_requests_under_way_are_finished_before_the_end(path: str) -> None:
 def test_token_is_compared_as_a_whole() -> None:
     assert same("abc", "abc")
     assert not any(same(given, "abc") for given in (None, "", "ab", "abcd", "abé", "\ud800"))
+
+
+@pytest.mark.parametrize("name", ["Upgrade", "upgrade"])
+def test_offer_of_another_protocol_costs_no_body(name: str, url: str) -> None:
+    offer = {"Content-Type": "application/json", "Connection": "Upgrade, HTTP2-Settings", name: "h2c"}
+    # The second time on a connection that was kept.
+    with closing(http.client.HTTPConnection(urlsplit(url).netloc)) as connection:
+        for frozen in (True, False):
+            connection.request("PATCH", "/_sandbox/clock", json.dumps({"frozen": frozen}), offer)
+            response = connection.getresponse()
+            assert (response.status, json.load(response)["frozen"]) == (200, frozen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from contextlib import suppress
 from typing import Any
@@ -19,6 +20,8 @@ RECEIVE_SECONDS = 20.0  # for a whole request, from the connection's or its own 
 SPARE_HANDLES = 64
 MOST_HANDLES = 10_240  # what macOS grants where it names no limit
 
+# An offer of another protocol, as Java's client makes with each request: the parser would take the body for that one's.
+OFFER = re.compile(rb"\r\nupgrade:", re.IGNORECASE)
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -46,6 +49,7 @@ class Protocol(HttpToolsProtocol):
         super().__init__(*arguments, **options)
         self._head = 0
         self._in_head = True
+        self._is_between = True
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -65,6 +69,9 @@ class Protocol(HttpToolsProtocol):
         """Feed the parser, as long as the head of the request is not too large."""
         if self._in_head:
             self._head += len(data)
+        if self._in_head or self._is_between:
+            head, end, rest = data.partition(b"\r\n\r\n")
+            data = OFFER.sub(b"\r\nx-offer:", head) + end + rest
         super().data_received(data)
         if self._in_head and self._head > MAX_HEAD and not self.transport.is_closing():
             self.transport.write(TOO_LARGE)
@@ -74,6 +81,7 @@ class Protocol(HttpToolsProtocol):
         """Start the time that a request has."""
         super().on_message_begin()
         self._in_head = True
+        self._is_between = False
         self._head = 0
         self._expect()
 
@@ -87,6 +95,7 @@ class Protocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """The request is whole."""
         self._received()
+        self._is_between = True
         super().on_message_complete()
 
     def _expect(self) -> None:
