@@ -208,7 +208,7 @@ def test_what_the_service_sends_steers_no_terminal(
     monkeypatch.setenv("USEAPI_BASE_URL", "https://example.com")
     with respx.mock as router:
         router.get(host="example.com").respond(200, json=[{"id": 1, "email": text}])
-        assert main([COMMAND, "--json"]) == 0
+        assert main(["get-running-tasks", "--json"]) == 0
     out = capsys.readouterr().out
     assert out.replace("\n", "").isprintable()
     assert json.loads(out)[0]["email"] == text
