@@ -82,8 +82,12 @@ def test_cells_are_whole_and_what_takes_most_room_goes_first(
     assert rest == ([f"no room for {', '.join(gone)}"[:columns]] if gone else [])
 
 
+FEW = "40 listed; 1 came; 1 went  Ctrl-C ends"
+
+
+@pytest.mark.parametrize("columns", [80, 50])
 def test_watching_tells_what_came_and_went_within_the_screen(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waits: list[float] = []
 
@@ -94,10 +98,10 @@ def test_watching_tells_what_came_and_went_within_the_screen(
 
     monkeypatch.setattr("time.sleep", sleep)
     many = [{"id": number} for number in range(40)]
-    lines = shown(capsys, monkeypatch, 80, [many, [*many[1:], {"id": 77}]], "--watch", "1")
+    lines = shown(capsys, monkeypatch, columns, [many, [*many[1:], {"id": 77}]], "--watch", "1")
     assert len(lines) <= 2 * 24
     assert "and 20 more" in lines
-    assert lines[-1][10:] == "40 listed; came: 77; went: 0  Ctrl-C ends"
+    assert lines[-1][10:] == ("40 listed; came: 77; went: 0  Ctrl-C ends" if columns > 50 else FEW)
 
 
 def test_a_refused_token_ends_the_watch(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

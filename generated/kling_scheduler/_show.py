@@ -19,6 +19,7 @@ from ._answer import is_array
 from .types import Model, dump, wire_name
 
 CLEAR = "\x1b[H\x1b[2J"
+END = "  Ctrl-C ends"
 # Blanks between columns.
 GAP = 2
 
@@ -62,8 +63,7 @@ class Screen:
 
     def _tell(self, text: str) -> None:
         line = f"{datetime.datetime.now():%H:%M:%S}  {text}"
-        end = "  Ctrl-C ends"
-        print(line[: get_terminal_size().columns - len(end)].rstrip() + end, flush=True)
+        print(line[: get_terminal_size().columns - len(END)].rstrip() + END, flush=True)
 
 
 def names_of(result: object) -> list[str]:
@@ -72,16 +72,20 @@ def names_of(result: object) -> list[str]:
 
 
 def _change(before: object, now: object) -> str:
-    """How many are listed, and which of them came and went."""
+    """How many are listed, and which came and went; how many of them where there is no room for all."""
     if not _is_table(now):
         return ""
     listed = names_of(now)
-    told = [f"{len(listed)} listed"]
-    if before is not UNSET:
-        known = names_of(before)
-        for word, names in (("came", _beyond(listed, known)), ("went", _beyond(known, listed))):
-            told += [f"{word}: {', '.join(names)}"] if names else []
-    return "; ".join(told)
+    told = f"{len(listed)} listed"
+    if before is UNSET:
+        return told
+    known = names_of(before)
+    moves = [("came", _beyond(listed, known)), ("went", _beyond(known, listed))]
+    named = "; ".join([told, *(f"{word}: {', '.join(names)}" for word, names in moves if names)])
+    # The time of day stands before it.
+    if len("00:00:00  ") + len(named) + len(END) <= get_terminal_size().columns:
+        return named
+    return "; ".join([told, *(f"{len(names)} {word}" for word, names in moves if names)])
 
 
 def _beyond(some: Sequence[str], others: Sequence[str]) -> list[str]:
