@@ -57,7 +57,7 @@ def test_no_signature_and_no_docstring_names_it(name: str) -> None:
     assert not any(re.search(rf"\b{library}\.\w", words) for library in LIBRARIES)
     if inspect.isfunction(value):
         # What is imported for checkers alone is no library's.
-        groups = {f"_{tag}": importlib.import_module(f"{api.__name__}.{tag}._calls") for tag in TAGS}
+        groups = {f"_calls_of_{tag}": importlib.import_module(f"{api.__name__}.{tag}._calls") for tag in TAGS}
         known = {**vars(client), **groups, "SSLContext": SSLContext, "Transport": transports.Transport}
         hints = get_type_hints(value, localns=known)
         found = [str(getattr(one, "__module__", "")) for hint in hints.values() for one in types_in(hint)]

@@ -22,11 +22,56 @@ from scripts.generate import generate
 
 pytestmark = pytest.mark.extended
 
+METHODS = (
+    "list",
+    "str",
+    "datetime",
+    "detailed",
+    "bytes",
+    "sync",
+    "asyncio",
+    "calls",
+    "client",
+    "any",
+    "response",
+    "m",
+    "self",
+)
+GROUPS = (
+    "",
+    "token",
+    "sleep",
+    "unanswered",
+    "default",
+    "client",
+    "call",
+    "hidden",
+    "aio",
+    "close",
+    "self",
+    "import",
+    "calls",
+    "first",
+)
 DOCUMENTS: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": test_answers_and_tokens.described,
     "inputs": test_inputs_go_out_as_documented.described,
     "values": test_values_come_back_whole.described,
     # A checker gives up on a tuple of more than 256.
+    # What groups are called is the document's own; one without a name is "default".
+    "groups": lambda: document(
+        {f"/{tag}": {"get": {**operation(f"get {tag}"), "tags": [tag] if tag else []}} for tag in GROUPS}
+    ),
+    # So is what operations are called, and a method hides what has its name from the annotations beside it.
+    "operations": lambda: document(
+        {
+            f"/{name}": {
+                "get": operation(name, answered({"type": "array", "items": {"$ref": "#/components/schemas/M"}}))
+            }
+            for name in METHODS
+        },
+        {"M": {"type": "object", "properties": {"a": {"type": "string", "format": "date-time"}}}},
+    ),
     "many": lambda: document(
         {
             f"/{number}": {"get": operation(f"get{number}", answered({"$ref": f"#/components/schemas/M{number}"}))}

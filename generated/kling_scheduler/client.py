@@ -27,7 +27,7 @@ from ._setup import (
 from .errors import ConfigurationError, NoAnswer, TimedOut
 
 if TYPE_CHECKING:
-    from .api.scheduler import _calls as _scheduler
+    from .api.scheduler import _calls as _calls_of_scheduler
     from .transports import Transport
 
 USER_AGENT = "kling-scheduler/0.1.0"
@@ -99,7 +99,7 @@ class Client:
         return Asynchronous(self)
 
     @property
-    def scheduler(self) -> _scheduler.Calls:
+    def scheduler(self) -> _calls_of_scheduler.Calls:
         """The operations of ``scheduler``."""
         from .api.scheduler import _calls
 
@@ -327,7 +327,7 @@ class Asynchronous:
         return f"{self._client!r}.aio"
 
     @property
-    def scheduler(self) -> _scheduler.AsyncCalls:
+    def scheduler(self) -> _calls_of_scheduler.AsyncCalls:
         """The operations of ``scheduler``."""
         from .api.scheduler import _calls
 
