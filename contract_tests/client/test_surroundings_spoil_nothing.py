@@ -9,7 +9,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import httpx
 import kling_scheduler
@@ -17,7 +17,7 @@ import pytest
 import respx
 from kling_scheduler import AuthenticatedClient, errors
 from kling_scheduler.__main__ import COMMANDS, main
-from kling_scheduler.transports import Httpx
+from kling_scheduler.transports import Httpx, Httpx2, Pyreqwest, Transport
 
 from contract_tests.client_calls import module_of
 from scripts.document import load, operations
@@ -213,3 +213,26 @@ def test_what_the_service_sends_steers_no_terminal(
     assert out.replace("\n", "").isprintable()
     assert json.loads(out)[0]["email"] == text
     assert ("ü" in out) == ("ü" in text)
+
+
+@pytest.mark.parametrize(("transport", "package"), [(Httpx2, "httpx2"), (Pyreqwest, "pyreqwest")])
+def test_extra_that_is_not_installed_is_told(
+    transport: Callable[[], Transport], package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.delitem(sys.modules, f"{package}.exceptions", raising=False)
+    client = AuthenticatedClient(token="t", transport=transport())
+    with pytest.raises(errors.ConfigurationError, match=f"{package}.* is not installed"):
+        OPERATION.sync(client=client)
+    with pytest.raises(errors.ConfigurationError, match=f"{package}.* is not installed"):
+        asyncio.run(OPERATION.asyncio(client=client))
+
+
+def test_completion_without_its_package_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["--completion", "bash"])
+    assert ended.value.code == 2
+    assert "pip install shtab" in capsys.readouterr().err

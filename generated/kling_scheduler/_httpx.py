@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._exchange import Outgoing, Receiver, TransportError
 from ._proxies import Proxies
+from ._setup import library
 from .errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Httpx:
 
     def send(self, request: Outgoing, receiver: Receiver) -> None:
         """Send ``request`` and feed its answer to ``receiver``. Raises TransportError."""
-        lib = import_module(self._library)
+        lib = library(self._library)
         if "sync" in self._closed:
             raise RuntimeError("the client is closed")
         inner = self._inner or self._opened(self._sync, lib.HTTPTransport, request.url)
@@ -73,7 +74,7 @@ class Httpx:
 
     async def asend(self, request: Outgoing, receiver: Receiver) -> None:
         """Send ``request`` and feed its answer to ``receiver``. Raises TransportError."""
-        lib = import_module(self._library)
+        lib = library(self._library)
         fail_after = import_module("anyio").fail_after
         if "async" in self._closed:
             raise RuntimeError("the client is closed")
@@ -127,7 +128,7 @@ class Httpx:
         return known[proxy]
 
     def _made(self, kind: Any, proxy: str | None) -> Any:
-        lib = import_module(self._library)
+        lib = library(self._library)
         reason = ""
         try:
             made = kind(verify=_trusted(self._verify), proxy=proxy)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ._exchange import Outgoing, Receiver, TransportError
 from ._proxies import Proxies
+from ._setup import library
 from .errors import ConfigurationError
 
 _LATE = "the call took longer than its deadline"
@@ -40,7 +41,7 @@ class Pyreqwest:
 
     def send(self, request: Outgoing, receiver: Receiver) -> None:
         """Send ``request`` and feed its answer to ``receiver``. Raises TransportError."""
-        errors = import_module("pyreqwest.exceptions")
+        errors = library("pyreqwest.exceptions")
         client = self._opened(self._sync, "SyncClientBuilder", request)
         failure: TransportError | None = None
         try:
@@ -57,7 +58,7 @@ class Pyreqwest:
 
     async def asend(self, request: Outgoing, receiver: Receiver) -> None:
         """Send ``request`` and feed its answer to ``receiver``. Raises TransportError."""
-        errors = import_module("pyreqwest.exceptions")
+        errors = library("pyreqwest.exceptions")
         client = self._opened(self._async, "ClientBuilder", request)
         failure: TransportError | None = None
         try:

@@ -7,6 +7,8 @@ import base64
 import os
 import re
 from functools import lru_cache
+from importlib import import_module
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from ._answer import Credential
@@ -75,6 +77,15 @@ def header_of(name: str, value: Secret) -> tuple[str, str]:
     if not all(character == "\t" or " " <= character <= "~" for character in value.reveal()):
         raise ConfigurationError(f"the header {name} holds a character that a header cannot carry")
     return name, value.reveal().strip()
+
+
+def library(name: str) -> Any:
+    """The module ``name``. Raises ConfigurationError when its package, which is an extra, is not installed."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        missing = error.name
+    raise ConfigurationError(f"{missing} is not installed: install it, or the extra that brings it")
 
 
 def seconds_of(name: str, seconds: float) -> float:
