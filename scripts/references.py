@@ -26,7 +26,7 @@ def check_references(document: Mapping[str, Any]) -> None:
     Nothing is fetched. A schema may hold itself where a value holds a smaller one, as in its properties.
     """
     followed: dict[str, str] = {}
-    for steps, node in _nodes(document):
+    for steps, node in reference_places(document):
         reference = node.get("$ref")
         if not isinstance(reference, str):
             continue
@@ -42,7 +42,7 @@ def check_references(document: Mapping[str, Any]) -> None:
     _check_ends(document, followed)
 
 
-def _nodes(document: Mapping[str, Any]) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
+def reference_places(document: Mapping[str, Any]) -> Iterator[tuple[Steps, Mapping[str, Any]]]:
     """Every mapping that may be a reference: no data, and no names."""
     waiting: list[tuple[Steps, Any, bool]] = [((), document, False)]
     while waiting:

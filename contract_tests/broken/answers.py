@@ -81,7 +81,7 @@ def examples_of(operation: Operation, media: Mapping[str, Any]) -> Iterator[Any]
     """The examples of a media type; a value that its schema allows where it has none."""
     named = [one["value"] for one in media.get("examples", {}).values()]
     shown = example_in(operation, media)
-    yield from named or ([shown] if shown is not NOTHING else [Schema(operation.document, media["schema"]).random(0)])
+    yield from named or ([shown] if shown is not NOTHING else [Schema(operation.document, media["schema"]).shown()])
 
 
 def broken(operation: Operation) -> Iterator[Answer]:

@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-from scripts.compare.regular import terms
 from scripts.compare.strings import term_of
+from scripts.regular import terms
 
 
 def test_time_that_other_work_takes_decides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    after = terms._after
+    after = terms.after
 
     def paused(*given: Any) -> Any:
         time.sleep(0.004)
         return after(*given)
 
-    monkeypatch.setattr(terms, "_after", paused)
+    monkeypatch.setattr(terms, "after", paused)
     term = term_of("^[0-9]{12}$")
     assert term is not None
     found = terms.shortest(term)

@@ -10,6 +10,7 @@ from scripts.sandbox.cli import main
 
 HEAD = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n"
 GET = HEAD + "paths: {/a: {get: {responses: {'200': {description: d, content: {application/json: %s}}}}}}\n"
+TAKING = HEAD + "paths: {/a: {get: {responses: {'200': {description: d}}, %s}}}\n"
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,16 @@ GET = HEAD + "paths: {/a: {get: {responses: {'200': {description: d, content: {a
         ("openapi: 3.1.0\ninfo: 3\npaths: {}\n", "/info"),
         (HEAD + "servers: 3\npaths: {}\n", "/servers"),
         (HEAD + "paths: {/a: {get: {parameters: 3, responses: {'200': {description: d}}}}}\n", "/paths"),
+        (TAKING % "parameters: [{name: x}]", "/paths/~1a/get"),
+        (TAKING % "parameters: [{name: x, in: query, schema: {pattern: '('}}]", "/paths/~1a/get"),
+        (TAKING % "parameters: [{name: x, in: query, schema: {type: nope}}]", "/paths/~1a/get"),
+        (TAKING % "requestBody: {content: {application/json: {schema: {type: nope}}}}", "/paths/~1a/get"),
+        (TAKING % "servers: [{url: '/{v}'}]", "/paths/~1a"),
+        (TAKING % "servers: 3", "/paths/~1a"),
+        (
+            HEAD + "paths: {/a: {get: {responses: {'200': {headers: {X: {required: true, schema: {type: no}}}}}}}}",
+            "~1a",
+        ),
         (HEAD + "paths: {/a: {get: {security: [{gone: []}], responses: {'200': {description: d}}}}}\n", "gone"),
     ],
 )

@@ -12,9 +12,9 @@ from scripts.compare.flat import Flat, Part
 from scripts.compare.meaning import number
 from scripts.compare.numbers import Interval, interval
 from scripts.compare.reason import How, Reason, Sure, Values, spot
-from scripts.compare.regular.terms import Term, both, other
-from scripts.compare.regular.texts import between
 from scripts.compare.strings import EVERY, SAMPLES, SHAPES, WITHIN, language, length, term_of, word
+from scripts.regular.terms import Term, both, other
+from scripts.regular.texts import between
 
 NUMERIC = {"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal"}
 EDGES = {"minimum": (1, False), "exclusiveMinimum": (1, True), "maximum": (-1, False), "exclusiveMaximum": (-1, True)}

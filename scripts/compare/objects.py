@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from scripts.compare.flat import Flat, Node, Part, flattened
-from scripts.compare.regular.terms import both, other
 from scripts.compare.strings import term_of, word
+from scripts.regular.terms import both, other
 
 NAME = "undocumented"
 

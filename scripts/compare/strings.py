@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from scripts.compare.flat import Flat
-from scripts.compare.regular.syntax import UnsupportedError
-from scripts.compare.regular.terms import Term, Undecided, both, shortest
-from scripts.compare.regular.texts import TEXT, between, matching
+from scripts.regular.syntax import UnsupportedError
+from scripts.regular.terms import Term, Undecided, both, shortest
+from scripts.regular.texts import TEXT, between, matching
 
 SAMPLES = {
     "date": ["2000-01-01"],

@@ -12,8 +12,8 @@ from typing import Any
 from scripts.cases.requests import NOTHING, credentials, example
 from scripts.document import BODILESS, Operation, operations, resolve
 from scripts.har import Exchange
+from scripts.making.maker import Maker
 from scripts.mutants.edits import replaced
-from scripts.sandbox.dynamic import Maker
 
 Document = Mapping[str, Any]
 # What stands in the place of a value, where no rule of `compare` names one that tells two documents apart.

@@ -79,11 +79,11 @@ class Sandbox:
         contract = checked(document)
         simulation = self.simulation
         if simulation is not None:
-            simulation.attach(document, contract)
+            simulation.attach(contract.document, contract)
         self.contract, self.base_path = contract, contract.base_path
         if simulation is not None and self._settings.control:
             self._control = Control(simulation, contract, self._faults, self._journal)
-        documented = {self.base_path + endpoint.operation.path for endpoint in contract}
+        documented = contract.paths
         # What a user brought is in no page.
         public = TOKEN if self._settings.token == TOKEN else ""
         self._pages = pages(document, self.base_path, public, notes or {})
@@ -133,7 +133,10 @@ class Sandbox:
         request = read_request(scope)
         server = str((scope.get("server") or ("127.0.0.1", None))[0])
         drives = self._drives(request)
-        answer = await self._answered(request, receive, server, drives=drives)
+        if scope.get("http_version") == "1.1" and "host" not in request.headers:
+            answer = Refusal(400, "a request of HTTP/1.1 names its host").answer()
+        else:
+            answer = await self._answered(request, receive, server, drives=drives)
         moment = self._clock.now() if answer.moment is None else answer.moment
         more: tuple[tuple[str, str], ...] = (("date", _http_date(int(moment))),)
         # No page of another site has any business with what drives the sandbox.
@@ -188,7 +191,7 @@ class Sandbox:
             return too_many(endpoint, seconds, self._clock.now())
         if reason := endpoint.inputs.violation(request, values):
             return endpoint.bad_request(reason)
-        answer = self._chosen(endpoint, prefer)
+        answer = self._chosen(endpoint, prefer, request.headers.get("accept", ""))
         if faults and answer.moment is None:
             answer = replace(answer, moment=self._clock.now())
         for name in faults:
@@ -200,16 +203,18 @@ class Sandbox:
         told = (("preference-applied", prefer.applied), ("preference-ignored", prefer.ignored))
         return replace(answer, delay=delay, headers=(*answer.headers, *(one for one in told if one[1])))
 
-    def _chosen(self, endpoint: Endpoint, prefer: Prefer) -> Answer:
+    def _chosen(self, endpoint: Endpoint, prefer: Prefer, accept: str) -> Answer:
         status = prefer.code or endpoint.default_status
+        # Whoever asks for an error means to see it, in whatever media type.
+        accept = accept if status < 300 else ""
         if prefer.dynamic:
             seed = self._random.getrandbits(63) if prefer.seed is None else prefer.seed
-            return endpoint.response(status).random(status, seed)
+            return endpoint.response(status).random(status, seed, accept)
         if self.simulation is not None and prefer.example is None and status == endpoint.default_status:
-            simulated = self.simulation.answer(endpoint)
+            simulated = self.simulation.answer(endpoint, accept)
             if simulated is not None:
                 return simulated
-        return endpoint.response(status).example(status, prefer.example)
+        return endpoint.response(status).example(status, prefer.example, accept)
 
     def _route(self, request: Request) -> Route:
         found = self.contract.find(request.path)

@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from scripts.document import METHODS, DocumentError, Operation, base_path, pointer_of, resolve
-from scripts.sandbox.contract import Contract, Response
+from scripts.document import METHODS, DocumentError, Operation, pointer_of, resolve
+from scripts.references import check_references
+from scripts.sandbox.contract import Contract, served_path
+from scripts.sandbox.local import localised
+from scripts.sandbox.response import Response
 
 
 def checked(document: Mapping[str, Any]) -> Contract:
@@ -21,16 +24,10 @@ def checked(document: Mapping[str, Any]) -> Contract:
     for path, item in document.get("paths", {}).items():
         if not str(path).startswith("x-"):
             _check_item(document, str(path), item)
-    try:
-        base_path(document)
-    except Exception as error:
-        raise DocumentError(f"#/servers: {_line(error)}") from None
-    try:
-        contract = Contract(document)
-    except DocumentError:
-        raise
-    except Exception as error:
-        raise DocumentError(f"#/paths: cannot be served: {_line(error)}") from None
+    served_path(document)
+    local = localised(document)
+    check_references(local)
+    contract = Contract(local)
     for endpoint in contract:
         for response in endpoint.responses.values():
             _check_response(endpoint.operation, response)
@@ -64,7 +61,7 @@ def _check_response(operation: Operation, response: Response) -> None:
     where = pointer_of(["paths", operation.path, operation.method.lower(), "responses", response.key])
     try:
         # Both are made when they are first asked for, which is too late.
-        _ = response.schema, response.examples
+        _ = response.headers, [(one.schema, one.examples) for one in response.representations]
     except Exception as error:
         raise DocumentError(f"#{where}: cannot be served: {_line(error)}") from None
 

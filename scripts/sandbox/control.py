@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 
 from ruamel.yaml import YAML
 
@@ -47,7 +48,7 @@ class Control:
             "setFaults": lambda body, _: self._set_faults(body),
             "addTask": lambda body, _: self._add(body),
             "clearTasks": lambda *_: self._clear(),
-            "endTask": lambda _, values: self._end(values["key"]),
+            "endTask": lambda _, values: self._end(unquote(values["key"])),
             "getClock": lambda *_: self._simulation.state()["clock"],
             "setClock": lambda body, _: self._set_clock(body),
             "getState": lambda *_: self._simulation.state(),

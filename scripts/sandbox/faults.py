@@ -70,8 +70,8 @@ def _spoiled_body(spoil: Callable[[Any], Iterator[Any]]) -> Callable[[Endpoint, 
     """Put a value that the document forbids into the body: the first of those that ``spoil`` makes of it."""
 
     def apply(endpoint: Endpoint, answer: Answer, _turn: int) -> Answer:
-        response = endpoint.response(answer.status)
-        if response.schema is not None and response.is_json:
+        response = endpoint.response(answer.status).sent_as(answer)
+        if response is not None and response.schema is not None and response.is_json:
             # An empty list has nothing to spoil; the documented examples do.
             for value in (json.loads(answer.body), *response.examples.values()):
                 for candidate in spoil(value):

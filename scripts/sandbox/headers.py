@@ -21,7 +21,7 @@ def documented_headers(document: Mapping[str, Any], described: Mapping[str, Any]
         shown = [resolve(document, one).get("value") for one in header.get("examples", {}).values()]
         values = [*([header["example"]] if "example" in header else []), *shown, *schema.examples]
         if not values and header.get("required"):
-            values = [schema.random(0)]
+            values = [schema.shown()]
         if values and name.lower() not in OWN:
             yield name.lower(), _simple(values[0], explode=bool(header.get("explode")))
 

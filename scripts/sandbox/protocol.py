@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from scripts.sandbox.asgi import TRANSPORT
 
@@ -40,17 +40,19 @@ def most_connections() -> int:
 
 
 class Protocol(HttpToolsProtocol):
-    """Ends connections that send too slowly or too large a head, or that are too many."""
+    """Ends connections that send too slowly or too much beside bodies, or that are too many."""
 
     # Told when a server is made: who imports this has not asked for anything to change.
     most = SPARE_HANDLES
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._head = 0
+        # Bytes since a request began, or since the last of its body: a head, or trailers.
+        self._beside = 0
         self._in_head = True
         self._is_between = True
         self._deadline: asyncio.TimerHandle | None = None
+        self._cycles: list[RequestResponseCycle] = []
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take the connection, unless there are too many."""
@@ -61,29 +63,49 @@ class Protocol(HttpToolsProtocol):
         self._expect()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the connection."""
+        """Forget the connection, and tell every request of it."""
         self._received()
+        for cycle in self._cycles:
+            cycle.disconnected = True
+            cycle.message_event.set()
+        self._cycles = []
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Feed the parser, as long as the head of the request is not too large."""
-        if self._in_head:
-            self._head += len(data)
+        """Feed the parser, as long as what comes beside a body is not too much."""
+        self._beside += len(data)
         if self._in_head or self._is_between:
             head, end, rest = data.partition(b"\r\n\r\n")
             data = OFFER.sub(b"\r\nx-offer:", head) + end + rest
         super().data_received(data)
-        if self._in_head and self._head > MAX_HEAD and not self.transport.is_closing():
-            self.transport.write(TOO_LARGE)
+        if self._beside > MAX_HEAD and not self.transport.is_closing():
+            if self._in_head:
+                self.transport.write(TOO_LARGE)
             self.transport.close()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what cannot be read, once everything before it is answered."""
+        waiting = [cycle for cycle in self._cycles if not cycle.response_complete]
+        if not waiting:
+            super().send_400_response(msg)
+            return
+        # An answer now would be taken for that to the request before.
+        waiting[-1].keep_alive = False
+        self._received()
+        self.flow.pause_reading()
 
     def on_message_begin(self) -> None:
         """Start the time that a request has."""
         super().on_message_begin()
         self._in_head = True
         self._is_between = False
-        self._head = 0
+        self._beside = 0
         self._expect()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header; what comes after a body is none (RFC 9110, section 6.5.1)."""
+        if self._in_head:
+            super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
         """Hand the request to the application, with the transport that its faults need."""
@@ -91,11 +113,18 @@ class Protocol(HttpToolsProtocol):
         extensions: dict[str, Any] = {TRANSPORT: self.transport}
         self.scope["extensions"] = extensions
         super().on_headers_complete()
+        self._cycles = [*(cycle for cycle in self._cycles if not cycle.response_complete), self.cycle]
+
+    def on_body(self, body: bytes) -> None:
+        """Take a part of the body."""
+        self._beside = 0
+        super().on_body(body)
 
     def on_message_complete(self) -> None:
         """The request is whole."""
         self._received()
         self._is_between = True
+        self._beside = 0
         super().on_message_complete()
 
     def _expect(self) -> None:

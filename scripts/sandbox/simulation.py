@@ -47,12 +47,20 @@ class Simulation:
         self.lists = lists
         self.changed()
 
-    def answer(self, endpoint: Endpoint) -> Answer | None:
-        """What the operation answers now; None when it lists no tasks."""
+    def answer(self, endpoint: Endpoint, accept: str = "") -> Answer | None:
+        """What the operation answers now; None when it lists no tasks, or not in the media type that is asked for.
+
+        Raises Refusal (406) when there is no such media type.
+        """
         name = endpoint.operation.id
         tasks = self.lists.get(name)
         if tasks is None:
             return None
+        if accept not in ("", "*/*"):
+            response = endpoint.response(endpoint.default_status)
+            chosen = response.chosen(accept)
+            if chosen is None or chosen[0] is not response.representations[0]:
+                return None
         tick = (int(self.clock.real() * TICKS), self.clock.changes, self._changes)
         kept = self._kept.get(name)
         if kept is None or kept[0] != tick:

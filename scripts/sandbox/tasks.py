@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
+from scripts.making.maker import Maker
 from scripts.sandbox.clock import EARLIEST, LATEST, Clock, from_text, to_text
-from scripts.sandbox.dynamic import Maker
 from scripts.sandbox.messages import Refusal
 from scripts.sandbox.roles import Roles, minutes_and_seconds
 from scripts.sandbox.schema import Schema

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 
-from scripts.compare.regular.classes import ALL
-from scripts.compare.regular.syntax import Ahead, Choice, Edge, Repeat, Sequence, Set, Syntax, UnsupportedError, parsed
-from scripts.compare.regular.terms import (
+from scripts.regular.classes import ALL
+from scripts.regular.syntax import Ahead, Choice, Edge, Repeat, Sequence, Set, Syntax, UnsupportedError, parsed
+from scripts.regular.terms import (
     BEGIN,
     END,
     EVERYTHING,

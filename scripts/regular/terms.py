@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from time import thread_time
 
-from scripts.compare.regular.classes import ALL, Ranges, holds, nicest
+from scripts.regular.classes import ALL, Ranges, holds, nicest
 
 # The text stands between two signs of its own, so that its edges are characters like others.
 BEGIN, END = 0x110000, 0x110001
@@ -107,7 +106,7 @@ class Undecided(Exception):
 
 def shortest(term: Term, seconds: float = 0.3, states: int = 60_000) -> str | None:
     """The shortest text in the set; None when there is none. Raises Undecided."""
-    letters = list(_letters(term))
+    signs = list(letters(term))
     steps: dict[tuple[Term, int], Term] = {}
     came: dict[Term, tuple[Term, int] | None] = {term: None}
     waiting = deque([term])
@@ -118,35 +117,40 @@ def shortest(term: Term, seconds: float = 0.3, states: int = 60_000) -> str | No
             return _spelled(here, came)
         if len(came) > states or thread_time() > end:
             raise Undecided
-        for letter in letters:
-            after = _after(here, letter, steps)
-            if after is not NOTHING and after not in came:
-                came[after] = (here, letter)
-                waiting.append(after)
+        for letter in signs:
+            there = after(here, letter, steps)
+            if there is not NOTHING and there not in came:
+                came[there] = (here, letter)
+                waiting.append(there)
     return None
 
 
 def _spelled(here: Term, came: dict[Term, tuple[Term, int] | None]) -> str:
-    letters = []
+    signs = []
     while (step := came[here]) is not None:
         here, letter = step
-        letters.append(letter)
-    return "".join(chr(letter) for letter in reversed(letters) if letter < BEGIN)
+        signs.append(letter)
+    return "".join(chr(letter) for letter in reversed(signs) if letter < BEGIN)
 
 
-def _letters(term: Term) -> Iterator[int]:
-    """One character of each kind that the term tells apart, those that read best first."""
+def letters(term: Term) -> dict[int, Ranges]:
+    """The kinds of characters that the term tells apart: the one of each that reads best, and all of them.
+
+    Those that read best come first.
+    """
     sets = _sets(term)
     edges = sorted({0, BEGIN, BEGIN + 1, END + 1, *(e for s in sets for low, high in s for e in (low, high + 1))})
-    known: dict[frozenset[int], int] = {}
-    for low, after in pairwise(edges):
-        if low < BEGIN and not holds(ALL, low):
-            continue
-        kind = frozenset(n for n, ranges in enumerate(sets) if holds(ranges, low))
-        letter = low if low >= BEGIN else nicest(low, after - 1)
-        if kind not in known or _rank(letter) < _rank(known[kind]):
-            known[kind] = letter
-    yield from sorted(set(known.values()), key=_rank)
+    known: dict[frozenset[int], list[tuple[int, int]]] = {}
+    for low, following in pairwise(edges):
+        if low >= BEGIN or holds(ALL, low):
+            kind = frozenset(n for n, ranges in enumerate(sets) if holds(ranges, low))
+            known.setdefault(kind, []).append((low, following - 1))
+    best = {min((_nicest(*one) for one in ranges), key=_rank): tuple(ranges) for ranges in known.values()}
+    return dict(sorted(best.items(), key=lambda one: _rank(one[0])))
+
+
+def _nicest(low: int, high: int) -> int:
+    return low if low >= BEGIN else nicest(low, high)
 
 
 def _rank(letter: int) -> tuple[int, int]:
@@ -170,7 +174,7 @@ def _sets(term: Term) -> list[Ranges]:
     return list(found)
 
 
-def _after(term: Term, letter: int, known: dict[tuple[Term, int], Term]) -> Term:
+def after(term: Term, letter: int, known: dict[tuple[Term, int], Term]) -> Term:
     """What may follow when the text starts with ``letter``."""
     key = (term, letter)
     if key not in known:
@@ -184,16 +188,16 @@ def _derived(term: Term, letter: int, known: dict[tuple[Term, int], Term]) -> Te
         case "set":
             return NO_TEXT if holds(term.ranges, letter) else NOTHING
         case "then":
-            rest = then(_after(parts[0], letter, known), parts[1])
-            return either(rest, _after(parts[1], letter, known)) if parts[0].empty else rest
+            rest = then(after(parts[0], letter, known), parts[1])
+            return either(rest, after(parts[1], letter, known)) if parts[0].empty else rest
         case "either":
-            return either(*(_after(part, letter, known) for part in parts))
+            return either(*(after(part, letter, known) for part in parts))
         case "both":
-            return both(*(_after(part, letter, known) for part in parts))
+            return both(*(after(part, letter, known) for part in parts))
         case "other":
-            return other(_after(parts[0], letter, known))
+            return other(after(parts[0], letter, known))
         case "times":
             least, most = term.bounds
             left = times(parts[0], max(least - 1, 0), None if most is None else most - 1)
-            return then(_after(parts[0], letter, known), left)
+            return then(after(parts[0], letter, known), left)
     return NOTHING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scripts.compare.regular.classes import ALL, DIGIT, LINES, SPACE, WORD, Ranges, category, union, without
+from scripts.regular.classes import ALL, DIGIT, LINES, SPACE, WORD, Ranges, category, union, without
 
 
 class UnsupportedError(Exception):
@@ -175,6 +175,8 @@ class _Reader:
             return ((CONTROLS[sign], CONTROLS[sign]),)
         if sign == "b" and in_set:
             return ((8, 8),)
+        if sign == "c" and (letter := self._next()).isascii() and letter.isalpha():
+            return ((ord(letter) % 32, ord(letter) % 32),)
         if sign in "xu":
             return self._code(2 if sign == "x" else 4, braces=sign == "u")
         if sign.isalnum():
