@@ -25,14 +25,18 @@ TRANSPORT = "sandbox.transport"
 
 
 def read_request(scope: Scope) -> Request:
-    """The request of an HTTP scope, its body unread."""
+    """The request of an HTTP scope, its body unread; the same object for one that is the same but for its body."""
+    raw_path: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
+    return _request(scope["method"], raw_path, scope["query_string"], tuple(scope["headers"]))
+
+
+@lru_cache(maxsize=256)
+def _request(method: str, path: bytes, query: bytes, raw: tuple[tuple[bytes, bytes], ...]) -> Request:
     headers: dict[str, str] = {}
-    for raw_name, raw_value in scope["headers"]:
+    for raw_name, raw_value in raw:
         name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    raw_path: bytes | None = scope.get("raw_path")
-    path = raw_path.decode("latin-1") if raw_path else quote(scope["path"])
-    return Request(scope["method"], path, scope["query_string"].decode("latin-1"), headers)
+    return Request(method, path.decode("latin-1"), query.decode("latin-1"), headers)
 
 
 async def read_body(receive: Receive) -> bytes:

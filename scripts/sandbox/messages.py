@@ -13,9 +13,9 @@ DEEPEST = 100  # levels of a value that is sent here
 Delivery = Literal["whole", "hang", "cut", "reset"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Request:
-    """A request as the sandbox reads it.
+    """A request as the sandbox reads it; one that is sent again may be the same object.
 
     ``path`` is percent-encoded and without the query; header names are lower case, repeated ones joined by a comma.
     What may carry a token is not in its repr.

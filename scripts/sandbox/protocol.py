@@ -11,6 +11,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from scripts.sandbox.asgi import TRANSPORT
+from scripts.sandbox.joined import Joined
 
 if sys.platform != "win32":
     import resource
@@ -51,12 +52,15 @@ class Protocol(HttpToolsProtocol):
         self._beside = 0
         self._in_head = True
         self._is_between = True
-        self._deadline: asyncio.TimerHandle | None = None
+        # When a whole request has to be there, and what looks whether it is.
+        self._by: float | None = None
+        self._look: asyncio.TimerHandle | None = None
         self._cycles: list[RequestResponseCycle] = []
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take the connection, unless there are too many."""
         super().connection_made(transport)
+        self._joined = Joined(transport)
         if len(self.connections) > self.most:
             transport.abort()
             return
@@ -65,6 +69,9 @@ class Protocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection, and tell every request of it."""
         self._received()
+        if self._look is not None:
+            self._look.cancel()
+            self._look = None
         for cycle in self._cycles:
             cycle.disconnected = True
             cycle.message_event.set()
@@ -76,7 +83,8 @@ class Protocol(HttpToolsProtocol):
         self._beside += len(data)
         if self._in_head or self._is_between:
             head, end, rest = data.partition(b"\r\n\r\n")
-            data = OFFER.sub(b"\r\nx-offer:", head) + end + rest
+            if OFFER.search(head):
+                data = OFFER.sub(b"\r\nx-offer:", head) + end + rest
         super().data_received(data)
         if self._beside > MAX_HEAD and not self.transport.is_closing():
             if self._in_head:
@@ -113,6 +121,7 @@ class Protocol(HttpToolsProtocol):
         extensions: dict[str, Any] = {TRANSPORT: self.transport}
         self.scope["extensions"] = extensions
         super().on_headers_complete()
+        self.cycle.transport = self._joined  # type: ignore[assignment]
         self._cycles = [*(cycle for cycle in self._cycles if not cycle.response_complete), self.cycle]
 
     def on_body(self, body: bytes) -> None:
@@ -127,11 +136,25 @@ class Protocol(HttpToolsProtocol):
         self._beside = 0
         super().on_message_complete()
 
+    def on_response_complete(self) -> None:
+        """The answer is written."""
+        self._joined.flush()
+        super().on_response_complete()
+
     def _expect(self) -> None:
-        self._received()
-        self._deadline = self.loop.call_later(RECEIVE_SECONDS, self.transport.close)
+        self._by = self.loop.time() + RECEIVE_SECONDS
+        if self._look is None:
+            self._look = self.loop.call_at(self._by, self._looked)
 
     def _received(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
+        self._by = None
+
+    def _looked(self) -> None:
+        """End the connection, if it is time; one timer looks after all its requests."""
+        self._look = None
+        if self._by is None:
+            return
+        if self._by > self.loop.time():
+            self._look = self.loop.call_at(self._by, self._looked)
+        else:
+            self.transport.close()

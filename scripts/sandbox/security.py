@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import hmac
 from base64 import b64decode
+from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
@@ -27,6 +28,8 @@ class Security:
     def __init__(self, operation: Operation) -> None:
         alternatives = [[_scheme(operation, name) for name in requirement] for requirement in operation.security]
         self._alternatives = [schemes for schemes in alternatives if all(map(_is_carried, schemes))]
+        # Clients send what they sent before.
+        self._admitted = lru_cache(maxsize=256)(self._admits)
         if alternatives and not self._alternatives:
             names = ", ".join(dict.fromkeys(name for requirement in operation.security for name in requirement))
             place = pointer_of(["paths", operation.path, operation.method.lower(), "security"])
@@ -40,8 +43,9 @@ class Security:
 
     def admits(self, request: Request, token: str) -> bool:
         """Whether the request carries ``token`` where one of the alternatives wants it."""
-        if not self._alternatives:
-            return True
+        return not self._alternatives or self._admitted(request, token)
+
+    def _admits(self, request: Request, token: str) -> bool:
         return any(
             all(any(same(given, token) for given in _credentials(request, scheme)) for scheme in schemes)
             for schemes in self._alternatives

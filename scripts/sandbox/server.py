@@ -56,6 +56,8 @@ def server(app: Any) -> uvicorn.Server:
             # A client can make the server log as much as it likes; the application has a log of its own.
             log_level="critical",
             access_log=False,
+            # Nobody stands before it.
+            proxy_headers=False,
             server_header=False,
             # The sandbox's own follows its clock.
             date_header=not isinstance(app, Sandbox),
