@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 
 from scripts.regular.drawing import drawer
+from scripts.regular.sampling import sampled
 from scripts.regular.syntax import UnsupportedError
 
 PATTERNS = [
@@ -55,6 +56,15 @@ def test_a_pattern_that_nothing_matches_has_no_text_soon(pattern: str) -> None:
     before = thread_time()
     assert drawer((pattern,)).text(Random(7)) is None
     assert thread_time() - before < 5
+
+
+@pytest.mark.parametrize("pattern", ["(a|b)*a(a|b){20}$", "^(?!(a|b)*a(a|b){14}$)[ab]{20}$", "^(\\w{1,50}[.]){1,20}x$"])
+def test_a_pattern_with_too_many_ways_is_sampled(pattern: str) -> None:
+    random, validator = Random(7), jsonschema_rs.Draft202012Validator({"pattern": pattern})
+    assert any(validator.is_valid(sampled(pattern, random)) for _ in range(100))
+    before = thread_time()
+    drawer((pattern,)).text(random)
+    assert thread_time() - before < 10
 
 
 def test_a_pattern_that_is_not_understood_is_told() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import thread_time
 from typing import Any
 
 import pytest
 
 from scripts.document import load_yaml
+from scripts.sandbox.messages import Refusal
 from scripts.sandbox.schema import Schema
 
 SCHEMAS = load_yaml(Path(__file__).with_name("schemas.yaml"))
@@ -63,3 +65,22 @@ def test_an_example_that_is_not_lawful_is_not_shown() -> None:
     properties = {"a": {"type": "integer", "examples": ["text"]}}
     shown = schema({"type": "object", "required": ["a"], "properties": properties}).shown()
     assert isinstance(shown["a"], int)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"type": "array", "minItems": 10**9},
+        {"type": "string", "minLength": 10**9},
+        {"type": "object", "minProperties": 10**9},
+        {"type": "array", "contains": {"type": "integer"}, "minContains": 10**9},
+        {"type": "number", "exclusiveMinimum": 1, "exclusiveMaximum": 1},
+        {"type": "integer", "minimum": 1.5, "maximum": 1.7},
+        {"enum": []},
+    ],
+)
+def test_what_is_too_large_or_impossible_is_told_soon(asked: Any) -> None:
+    before = thread_time()
+    with pytest.raises(Refusal, match="no lawful random value"):
+        schema(asked).random(0)
+    assert thread_time() - before < 5

@@ -15,8 +15,8 @@ MORE = 3  # items above what is demanded
 
 def length(asked: Gathered, more: int) -> int:
     """How many items to make: those that are demanded, and up to so many more."""
-    least = max((int(number) for number in asked.said("minItems")), default=0)
-    most = min((int(number) for number in asked.said("maxItems")), default=least + more)
+    least, most = asked.least("minItems"), asked.most("maxItems")
+    most = least + more if most is None else most
     listed = max((len(nodes) for nodes in asked.said("prefixItems")), default=0) if more else 0
     return min(max(least + more, listed), max(most, least))
 
@@ -26,7 +26,7 @@ def made_items(asked: Gathered, random: Random, wanted: int, make: Callable[...,
 
     Raises Impossible when there are fewer than there must be.
     """
-    least = max((int(number) for number in asked.said("minItems")), default=0)
+    least = asked.least("minItems")
     places = _contained(asked, random, wanted)
     alone = True in asked.said("uniqueItems")
     items: list[Any] = []
@@ -58,7 +58,7 @@ def _contained(asked: Gathered, random: Random, wanted: int) -> dict[int, list[A
     found: dict[int, list[Any]] = {}
     for part in asked.parts:
         if "contains" in part:
-            count = int(part.get("minContains", 1))
+            count = Gathered([part]).least("minContains", 1)
             places = random.sample(range(max(wanted, count)), count)
             for place in places:
                 found.setdefault(place, []).append(part["contains"])

@@ -24,6 +24,7 @@ IMPLIED = {
 }  # fmt: skip
 DEPTH = 6  # below it only what is required is made, so that a recursive schema ends
 DEEPEST = 40
+LARGEST = 100_000  # items, properties or characters, above which nothing is made
 _HORIZON = 5  # levels within which an alternative that ends is looked for
 
 
@@ -59,6 +60,17 @@ class Gathered:
         numeric = {"integer", "number"} if isinstance(value, float) and value.is_integer() else {"number"}
         named = {"null"} if value is None else kinds.get(type(value), numeric)
         return all(named & _named(said) for said in self.said("type"))
+
+    def least(self, keyword: str, usual: int = 0) -> int:
+        """The strictest of the lower bounds. Raises Impossible for one that is beyond what is made here."""
+        found = max((int(number) for number in self.said(keyword)), default=usual)
+        if found > LARGEST:
+            raise Impossible
+        return found
+
+    def most(self, keyword: str) -> int | None:
+        """The strictest of the upper bounds; None without one."""
+        return min((int(number) for number in self.said(keyword)), default=None)
 
     def kinds(self) -> list[str]:
         """The types that a value may have; where none is said, that of which something is."""

@@ -57,11 +57,11 @@ class Names:
 
     def others(self, made: Mapping[str, Any], *, usual: int) -> Iterator[str]:
         """Names beside those of ``made``: as many as are demanded, or usual where there is a schema for them."""
-        least = max((int(number) for number in self._asked.said("minProperties")), default=0) - len(made)
-        most = min((int(number) for number in self._asked.said("maxProperties")), default=1000) - len(made)
+        least, most = self._asked.least("minProperties") - len(made), self._asked.most("maxProperties")
         patterns = [pattern for patterns in self._asked.said("patternProperties") for pattern in patterns]
         has_schema = patterns or any(isinstance(node, Mapping) for node in self._asked.said("additionalProperties"))
-        wanted = min(max(usual if has_schema else 0, least), most)
+        wanted = max(usual if has_schema else 0, least)
+        wanted = wanted if most is None else min(wanted, most - len(made))
         names: dict[str, None] = {}
         for _ in range(_TRIES * wanted):
             name = self._other(patterns)

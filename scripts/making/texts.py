@@ -15,8 +15,8 @@ import jsonschema_rs
 from scripts.making.formats import formatted, words
 from scripts.making.gathering import Gathered, Impossible
 from scripts.regular.drawing import drawer
+from scripts.regular.sampling import sampled
 from scripts.regular.syntax import UnsupportedError
-from scripts.regular.terms import Undecided
 
 _TRIES = 10
 
@@ -26,8 +26,7 @@ def text(asked: Gathered, random: Random, make: Callable[..., Any]) -> str:
 
     Raises Impossible when none is found.
     """
-    least = max((int(number) for number in asked.said("minLength")), default=0)
-    most = min((int(number) for number in asked.said("maxLength")), default=None)
+    least, most = asked.least("minLength"), asked.most("maxLength")
     formats, patterns = tuple(map(str, asked.said("format"))), tuple(map(str, asked.said("pattern")))
     validator = text_validator(formats, patterns, least, most)
     candidates = _candidates(asked, random, make, formats, patterns, least, most)
@@ -59,7 +58,8 @@ def _candidates(
             yield from formatted(name, random, least)
     if patterns:
         # A pattern that is not understood may still be that of a word.
-        with suppress(UnsupportedError, Undecided):
+        with suppress(UnsupportedError):
+            yield from (sampled(random.choice(patterns), random) for _ in range(_TRIES))
             draw = drawer(patterns, least, most)
             yield from (one for _ in range(_TRIES) if (one := draw.text(random)) is not None)
     yield inner if most is None else inner[:most]

@@ -6,6 +6,7 @@ import functools
 import sys
 import unicodedata
 from collections.abc import Iterable
+from random import Random
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -74,3 +75,12 @@ def nicest(low: int, high: int) -> int:
         if low <= end and high >= start:
             return max(low, start)
     return low
+
+
+def readable(ranges: Ranges, random: Random) -> int:
+    """A character of a set, of those that read best where it has some."""
+    for nice in (((0x61, 0x7A), (0x30, 0x39)), ((0x41, 0x5A),), ((0x20, 0x7E),)):
+        some = [(max(low, a), min(high, b)) for low, high in ranges for a, b in nice if low <= b and a <= high]
+        if some:
+            return random.randint(*random.choice(some))
+    return random.randint(*random.choice(ranges))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import functools
+from contextlib import suppress
 from random import Random
 from time import thread_time
 
-from scripts.regular.classes import ALL, Ranges
+from scripts.regular.classes import readable
 from scripts.regular.terms import BEGIN, NOTHING, Term, Undecided, after, both, letters, shortest
 from scripts.regular.texts import between, matching
 
 STATES = 3000
-SECONDS = 2.0
+SECONDS = 0.5
 USUAL = 12  # characters, above which a text ends as soon as it can
-# Where a set has some of these, they are drawn from.
-_READABLE = (((0x61, 0x7A), (0x30, 0x39)), ((0x41, 0x5A),), ((0x20, 0x7E),), ALL)
 
 
 class Drawer:
@@ -27,11 +26,12 @@ class Drawer:
             self._moves, self._ends = self._explored(term)
         except Undecided:
             self._moves, self._ends = [], set()
-            self._only = shortest(term)
+            with suppress(Undecided):
+                self._only = shortest(term)
         self._far = _distances(self._moves, self._ends)
 
     def text(self, random: Random) -> str | None:
-        """One of the texts; None when there is none."""
+        """One of the texts; None when there is none, or none is found in time."""
         if 0 not in self._far:
             return self._only
         here, signs = 0, ""
@@ -42,7 +42,7 @@ class Drawer:
                 moves = [move for move in moves if self._far[move[1]] == nearest]
             sign, here = random.choice(moves)
             if self._signs[sign][0] < BEGIN:
-                signs += chr(_character(self._signs[sign][1], random))
+                signs += chr(readable(self._signs[sign][1], random))
         return signs
 
     def _explored(self, term: Term) -> tuple[list[list[tuple[int, int]]], set[int]]:
@@ -82,20 +82,11 @@ def _distances(moves: list[list[tuple[int, int]]], ends: set[int]) -> dict[int, 
     return far
 
 
-def _character(ranges: Ranges, random: Random) -> int:
-    for readable in _READABLE:
-        some = [(max(low, a), min(high, b)) for low, high in ranges for a, b in readable if low <= b and a <= high]
-        if some:
-            low, high = random.choice(some)
-            return random.randint(low, high)
-    return ranges[0][0]
-
-
 @functools.lru_cache(maxsize=500)
 def drawer(patterns: tuple[str, ...], least: int = 0, most: int | None = None) -> Drawer:
     """What draws texts in which every pattern is found, of so many characters.
 
-    Raises UnsupportedError for a pattern that is not understood, Undecided where it would take too long.
+    Raises UnsupportedError for a pattern that is not understood.
     """
     sized = [between(least, most)] if least or most is not None else []
     return Drawer(both(*map(matching, patterns), *sized))
