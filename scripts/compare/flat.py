@@ -1,18 +1,16 @@
-"""A schema as the plain conjunctions that it comes to: references, allOf and alternatives taken apart."""
+"""A schema as the plain conjunction that it comes to, with references and allOf followed."""
 
 from __future__ import annotations
 
 import functools
-import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.compare.meaning import TEXTS, Source, data, number
-from scripts.document import DocumentError, pointer_of, pointer_tokens
+from scripts.compare.meaning import TEXTS, Source, data
+from scripts.document import pointer_of, pointer_tokens
 
 KINDS = ("object", "array", "string", "number", "boolean", "null")
-MOST = 64
 # A schema with no other clauses passes on what others say.
 PASSING = {"$ref", "allOf", "$id", "$schema", "$defs", *TEXTS}
 
@@ -91,6 +89,24 @@ class Flat:
                 return list({data(value): value for value in part.value["enum"]}.values())
         return None
 
+    @functools.cached_property
+    def tags(self) -> Mapping[str, frozenset[str]]:
+        """The constants of each property that must be there and has such, which tell alternatives apart at a glance.
+
+        Under no name, those of the value itself.
+        """
+        if self.choices is not None:
+            return {"": frozenset(map(data, self.choices))}
+        if self.kinds != {"object"}:
+            return {}
+        demanded = {str(name) for _, names in self.all("required") for name in _listed(names)}
+        said = {name: flattened(child(self, name)).choices for name in demanded}
+        return {name: frozenset(map(data, values)) for name, values in said.items() if values is not None}
+
+    def tagged_apart(self, other: Flat) -> bool:
+        """Whether their tags rule out that one value is right under both."""
+        return any(name in other.tags and values.isdisjoint(other.tags[name]) for name, values in self.tags.items())
+
 
 def _listed(named: Any) -> list[Any]:
     return named if isinstance(named, list) else [named]
@@ -98,10 +114,11 @@ def _listed(named: Any) -> list[Any]:
 
 def flattened(node: Node) -> Flat:
     """The clauses of ``node``, with references and ``allOf`` followed."""
-    return _flat(node, (), (), ())
+    return conjunction(node, (), (), ())
 
 
-def _flat(node: Node, nots: tuple[Not, ...], chosen: tuple[Part, ...], left: tuple[Part, ...]) -> Flat:
+def conjunction(node: Node, nots: tuple[Not, ...], chosen: tuple[Part, ...], left: tuple[Part, ...]) -> Flat:
+    """``node`` as one conjunction, with what was excluded, chosen and left on the way to it."""
     found: dict[Part, None] = {}
     never: Part | None = None
     waiting = list(reversed(node))
@@ -134,123 +151,19 @@ def followed(part: Part, reference: str) -> Part:
     return Part(part.source, part.side, pointer, target, part.combined, reference)
 
 
-def alternatives(node: Node) -> list[Flat]:
-    """Every way to be right under ``node``."""
-    known: dict[Node, list[Flat]] = node[0].source.known if node else {}
-    if node not in known:
-        known[node] = _alternatives(node)
-    return known[node]
-
-
-def _alternatives(node: Node) -> list[Flat]:
-    waiting, done = [(flattened(node), frozenset[str]())], []
-    while waiting:
-        flat, taken = waiting.pop(0)
-        choice = next((c for part in flat.parts for c in _choices(part) if c[0] not in taken), None)
-        if choice is None:
-            done.append(flat)
-            continue
-        place, branches, part = choice
-        if len(branches) * (len(waiting) + len(done) + 1) > MOST:
-            left = (*flat.left, part)
-            waiting.insert(0, (Flat(flat.parts, flat.nots, flat.never, flat.chosen, left), taken | {place}))
-            continue
-        made = [
-            (_flat((*flat.parts, *more), (*flat.nots, *nots), (*flat.chosen, *more[:1]), flat.left), taken | {place})
-            for more, nots in branches
-        ]
-        waiting = [one for one in made if one[0].kinds] + waiting
-    return done
-
-
-def _choices(part: Part) -> Iterator[tuple[str, list[tuple[Node, tuple[Not, ...]]], Part]]:
-    value = part.value
-    for key in ("anyOf", "oneOf"):
-        if isinstance(value.get(key), list):
-            branches = [part.under(key, n, combined=True) for n in range(len(value[key]))]
-            yield f"{part.pointer}/{key}", [(((b,), _excluded(branches, b, key))) for b in branches], part
-    if "if" in value and ("then" in value or "else" in value):
-        asked = part.under("if", combined=True)
-        yes = (asked, *([part.under("then", combined=True)] if "then" in value else []))
-        no = (part.under("else", combined=True),) if "else" in value else ()
-        yield f"{part.pointer}/if", [(yes, ()), (no, (Not((asked,), f"{part.pointer}/if", "if"),))], part
-
-
-def _excluded(branches: list[Part], chosen: Part, key: str) -> tuple[Not, ...]:
-    if key == "anyOf":
-        return ()
-    return tuple(
-        Not((other,), other.pointer, "oneOf")
-        for other in branches
-        if other is not chosen and not apart((chosen,), (other,))
-    )
-
-
-def apart(one: Node, other: Node) -> bool:
-    """Whether it is plain that no value is right under both: by types, constants, or a property's constants."""
-    try:
-        return all(_apart(a, b, 3) for a, b in itertools.product(_branches(one, 2), _branches(other, 2)))
-    except DocumentError:
-        return False
-
-
-def _branches(node: Node, depth: int) -> list[Flat]:
-    """Alternatives by anyOf and oneOf alone, what they exclude left out."""
-    flat = flattened(node)
-    for part in flat.parts if depth else ():
-        for key in ("anyOf", "oneOf"):
-            if isinstance(part.value.get(key), list) and 0 < len(part.value[key]) <= MOST:
-                rest = tuple(p for p in flat.parts if p != part)
-                found = []
-                for n in range(len(part.value[key])):
-                    alone = Part(
-                        part.source, part.side, part.pointer, {k: v for k, v in part.value.items() if k != key}
-                    )
-                    found += _branches((*rest, alone, part.under(key, n)), depth - 1)
-                return found
-    return [flat]
-
-
-def _apart(one: Flat, other: Flat, depth: int) -> bool:
-    kinds = one.kinds & other.kinds
-    if one.choices is not None and other.choices is not None:
-        return {data(v) for v in one.choices}.isdisjoint(data(v) for v in other.choices)
-    for single, rest in ((one, other), (other, one)):
-        if single.choices is not None and all(kind_of(value) not in rest.kinds for value in single.choices):
-            return True
-    if kinds == {"number"} and _beyond(one, other):
-        return True
-    if kinds != {"object"}:
-        return not kinds
-    demanded = {name for flat in (one, other) for _, names in flat.all("required") for name in names}
-    for name in demanded if depth else ():
-        inner = [child(flat, name) for flat in (one, other)]
-        if _apart(flattened(inner[0]), flattened(inner[1]), depth - 1):
-            return True
-    return False
-
-
-def _beyond(one: Flat, other: Flat) -> bool:
-    for low, high in ((one, other), (other, one)):
-        most = [n for _, v in low.all("maximum") if (n := number(v)) is not None]
-        least = [n for _, v in high.all("minimum") if (n := number(v)) is not None]
-        if most and least and min(most) < max(least):
-            return True
-    return False
-
-
 def child(flat: Flat, name: str) -> Node:
     """What counts for the property ``name``, by ``properties`` and ``additionalProperties`` alone."""
     found = []
     for part in flat.parts:
-        if name in _mapping(part.value.get("properties")):
+        if name in mapping(part.value.get("properties")):
             found.append(part.under("properties", name))
         elif "additionalProperties" in part.value and not part.value.get("patternProperties"):
             found.append(part.under("additionalProperties"))
     return tuple(found)
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
+def mapping(value: Any) -> Mapping[str, Any]:
+    """What ``value`` maps; nothing where it is no mapping."""
     return value if isinstance(value, Mapping) else {}
 
 

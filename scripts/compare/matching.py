@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from scripts.compare.flat import Flat, apart
+from scripts.compare.apart import apart
+from scripts.compare.flat import Flat
 
 
-def counterpart(flat: Flat, ours: list[Flat], others: list[Flat]) -> Flat | None:
-    """The alternative of the other side that stands for this one; None when this one is one too many."""
+def counterparts(ours: list[Flat], others: list[Flat]) -> dict[int, Flat]:
+    """By the identity of ours, the alternative of the other side that stands for it; none for one that is too many."""
     if len(others) == 1 and len(ours) == 1:
-        return others[0]
+        return {id(ours[0]): others[0]}
     left = list(others)
     found: dict[int, Flat] = {}
     for fits in (same_name, _same_words, _alike):
@@ -18,7 +19,7 @@ def counterpart(flat: Flat, ours: list[Flat], others: list[Flat]) -> Flat | None
                 if other is not None:
                     found[id(one)] = other
                     left = [o for o in left if o is not other]
-    return found.get(id(flat))
+    return found
 
 
 def same_name(flat: Flat, other: Flat) -> bool:
@@ -38,4 +39,4 @@ def _same_words(flat: Flat, other: Flat) -> bool:
 
 def _alike(flat: Flat, other: Flat) -> bool:
     """Whether both may speak of the same values."""
-    return bool(flat.kinds & other.kinds) and not apart(flat.parts, other.parts)
+    return bool(flat.kinds & other.kinds) and not flat.tagged_apart(other) and not apart(flat.parts, other.parts)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scripts.compare.arrays import at_position, longest_prefix
+from scripts.compare.branching import alternatives
 from scripts.compare.difference import NOTHING, READERS, SENDERS, Difference
-from scripts.compare.flat import Flat, Node, Part, alternatives
+from scripts.compare.flat import Flat, Node, Part
 from scripts.compare.led import led_on
 from scripts.compare.meaning import TEXTS, UNCOMPARED
 from scripts.compare.objects import fresh, governing, names, patterns

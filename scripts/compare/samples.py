@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from scripts.compare.arrays import at_position, lengths
-from scripts.compare.flat import Flat, Node, alternatives, kind_of
+from scripts.compare.branching import alternatives
+from scripts.compare.flat import Flat, Node, kind_of
 from scripts.compare.numbers import interval
 from scripts.compare.objects import fresh, governing
 from scripts.compare.strings import texts

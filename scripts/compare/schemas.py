@@ -10,9 +10,10 @@ from time import thread_time
 from typing import Any
 
 from scripts.compare import samples
+from scripts.compare.branching import alternatives
 from scripts.compare.checking import Checker
 from scripts.compare.difference import NOTHING, READERS, Difference, Verdict
-from scripts.compare.flat import KINDS, Part, alternatives
+from scripts.compare.flat import KINDS, Part
 from scripts.compare.flat import Node as Schema
 from scripts.compare.led import led_on
 from scripts.compare.meaning import Pair

@@ -5,15 +5,17 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from scripts.compare import samples, spots
+from scripts.compare.apart import apart
 from scripts.compare.arrays import at_position, lengths
+from scripts.compare.branching import alternatives
 from scripts.compare.checking import Checker
 from scripts.compare.clauses import numeric, text_of, textual
-from scripts.compare.flat import Flat, Node, Not, Part, alternatives, apart, flattened, kind_of
-from scripts.compare.matching import counterpart
+from scripts.compare.flat import Flat, Node, Not, Part, flattened, kind_of
+from scripts.compare.matching import counterparts
 from scripts.compare.meaning import Pair, data
 from scripts.compare.numbers import interval
 from scripts.compare.objects import governing, impossible, names, required
@@ -122,6 +124,10 @@ class _Alternatives:
         self._how = how
         self.ours, self._others = alternatives(mine), alternatives(theirs)
 
+    @cached_property
+    def _counterparts(self) -> dict[int, Flat]:
+        return counterparts(self.ours, self._others)
+
     def values(self, flat: Flat, values: list[Any]) -> Iterator[Reason]:
         """The values of an enumeration, one by one."""
         wrong, unclear = [], []
@@ -162,7 +168,7 @@ class _Alternatives:
 
     def _other(self, flat: Flat) -> Flat:
         """The alternative of theirs that stands for this one, or the first."""
-        return counterpart(flat, self.ours, self._others) or next(iter(self._others), NO_CLAUSES)
+        return self._counterparts.get(id(flat)) or next(iter(self._others), NO_CLAUSES)
 
     def of_kind(self, flat: Flat, kind: str) -> Iterator[Reason]:
         """Why the values of one type are not all right."""
@@ -176,13 +182,16 @@ class _Alternatives:
             return
         # Which of several alternatives it is has to be told at once.
         at_once = self._at_once or len(able) > 1
+        if kind == "object":
+            # What no value is right under as well takes none of them.
+            able = [other for other in able if not flat.tagged_apart(other)] or able[:1]
         tried = [(other, list(self._implied(flat, kind, other, at_once=at_once))) for other in able]
         free = [found for _, found in tried if all(r.sure is Sure.NOTE for r in found)]
         if free:
             yield from min(free, key=len)
         elif len(tried) > 1:
             yield from self._none_alone(flat, kind, tried)
-        elif flat.chosen and len(self.ours) > 1 and counterpart(flat, self.ours, self._others) is None:
+        elif flat.chosen and len(self.ours) > 1 and self._counterparts.get(id(flat)) is None:
             # An alternative too many is one, however close it comes to another.
             yield self._alternative(flat, kind, tried[0][0], Sure.RULE)
         else:
@@ -193,7 +202,7 @@ class _Alternatives:
         covered = self._within.covers(self._theirs, self._mine)
         if covered:
             return
-        wanted = counterpart(flat, self.ours, self._others)
+        wanted = self._counterparts.get(id(flat))
         best = next((found for other, found in tried if other is wanted), None)
         if best is None:
             yield self._alternative(flat, kind, tried[0][0], Sure.RULE if covered is False else Sure.VALUE)
@@ -211,7 +220,7 @@ class _Alternatives:
         """A type that the others do not have; as text it may still be right."""
         if self._how.text and any(self._as_text(flat, kind, other) for other in self._others):
             return
-        matched = counterpart(flat, self.ours, self._others)
+        matched = self._counterparts.get(id(flat))
         other, side = self._other(flat), self._how.side
         values = partial(samples.of_flat, flat, 0, kind)
         if len(self._others) == 1 and other.never is not None:
