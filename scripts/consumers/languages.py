@@ -26,7 +26,8 @@ class Language:
     """One language: ``needs`` are programs, ``written`` is what the generator writes and is removed beforehand.
 
     ``pinned`` is the file and the pattern that tell the generator's version; None for a package of this environment.
-    ``warm`` commands fetch what the generator itself is made of.
+    ``warm`` commands fetch what the generator itself is made of. ``beside`` is a pattern of what else is taken from the
+    bundle, each file under its suffix as ``openapi.SUFFIX``.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Language:
     written: str
     pinned: tuple[str | Path, str] | None = None
     warm: tuple[str, ...] = ()
+    beside: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -65,8 +67,9 @@ LANGUAGES = {
             source="openapi.yaml",
             needs=("node", "npm", "npx"),
             warm=("npm ci --ignore-scripts --no-audit --no-fund",),
+            beside="*.tgz",
             generate="npx openapi-typescript openapi.yaml --output api.d.ts",
-            build=("npx tsc --project .",),
+            build=("npm install --offline --no-save --ignore-scripts --no-audit ./openapi.tgz", "npx tsc --project ."),
             run="node out/driver.js",
             written="api.d.ts",
             pinned=("package.json", r'"openapi-typescript": "([^"]+)"'),

@@ -126,6 +126,8 @@ def _folder(language: Language, dist: Path, work: Path) -> Path:
     folder = work / language.name
     shutil.copytree(language.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
     shutil.copy2(dist / language.source, folder)
+    for path in sorted(dist.glob(language.beside)) if language.beside else ():
+        shutil.copy2(path, folder / f"openapi{path.suffix}")
     rendered(folder, json.loads((dist / "openapi.json").read_text(encoding="utf-8")))
     # What an earlier run left must not pass for what this one writes.
     old = folder / language.written

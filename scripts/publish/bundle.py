@@ -13,33 +13,34 @@ from scripts.one_file import packed
 from scripts.publish.downconvert import downconverted
 from scripts.publish.inline import dereferenced, json_schemas
 from scripts.publish.package import packages
-from scripts.publish.page import page
-from scripts.publish.typescript import TYPES, npm_package, types
+from scripts.publish.page import SANDBOX, page
+from scripts.publish.typescript import npm_package, typescript
 from scripts.publish.vectors import vectors
 from scripts.publish.versions import agree
 from scripts.reference.notes import notes_of
 from scripts.sandbox import TOKEN
+from scripts.sandbox.vectors import PREFIX
 
 README = Path(__file__).parent / "files" / "README.md"
 SUMS = "SHA256SUMS"
-Types = Callable[[Mapping[str, Any]], bytes]
+Files = Callable[[Mapping[str, Any]], dict[str, bytes]]
 
 
-def bundle(tag: str | None = None, types: Types = types) -> dict[str, bytes]:
+def bundle(tag: str | None = None, typescript: Files = typescript) -> dict[str, bytes]:
     """Each file of the bundle by its path in it, the same bytes each time, ``SHA256SUMS`` over all the others.
 
-    ``types`` writes the document's types in TypeScript, which needs Node.
+    ``typescript`` writes what is for TypeScript, which needs Node.
 
     Raises DocumentError for what a file cannot say, PackageError, RecordingError, and VersionError when
     the files disagree, or disagree with the ``tag`` of a release.
     """
     document = load()
     info = document["info"]
-    readme = README.read_text(encoding="utf-8").replace("@TITLE@", info["title"]).replace("@VERSION@", info["version"])
+    written = vectors(document, TOKEN)
     files = {
         "CHANGELOG.md": (ROOT / "CHANGELOG.md").read_bytes(),
         "LICENSE": (ROOT / "LICENSE").read_bytes(),
-        "README.md": readme.encode(),
+        "README.md": _readme(info, written).encode(),
         "index.html": page(document, notes_of(DOCUMENT)),
         "openapi.yaml": DOCUMENT.read_bytes(),
         "openapi.json": _json(document),
@@ -47,8 +48,8 @@ def bundle(tag: str | None = None, types: Types = types) -> dict[str, bytes]:
         "openapi-dereferenced.json": _json(dereferenced(document)),
         "judge.py": packed("judge").encode(),
         "sandbox.py": packed("sandbox").encode(),
-        TYPES: types(document),
-        "vectors.json": _json(vectors(document, TOKEN)),
+        **typescript(document),
+        "vectors.json": _json(written),
         **{f"schemas/{name}": _json(schema) for name, schema in json_schemas(document).items()},
         **packages(),
     }
@@ -56,6 +57,19 @@ def bundle(tag: str | None = None, types: Types = types) -> dict[str, bytes]:
     files[name] = package
     agree(files, info["version"], tag)
     return {**files, SUMS: sums(files)}
+
+
+def _readme(info: Mapping[str, Any], written: Mapping[str, Any]) -> str:
+    first = next(one for one in written["vectors"] if one["request"]["method"] == "GET")
+    text = README.read_text(encoding="utf-8")
+    for place, value in {
+        "@TITLE@": info["title"],
+        "@VERSION@": info["version"],
+        "@TOKEN@": written["token"],
+        "@VECTOR@": f"{SANDBOX}{PREFIX}{first['name']}{first['request']['path']}",
+    }.items():
+        text = text.replace(place, str(value))
+    return text
 
 
 def sums(files: Mapping[str, bytes]) -> bytes:

@@ -38,17 +38,18 @@ def _inlined(document: Mapping[str, Any], node: Any, within: tuple[str, ...]) ->
 def json_schemas(document: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """JSON Schemas by file name: one for each model, and one for each JSON body that an operation documents."""
     models = document.get("components", {}).get("schemas", {})
-    files = {f"{name}.json": _alone(document, name, {"$ref": SCHEMAS + name}) for name in models}
+    files = {f"{name}.json": alone(document, name, {"$ref": SCHEMAS + name}) for name in models}
     for operation in operations(document):
         for status, response in operation.responses.items():
             for media_type, media in response.get("content", {}).items():
                 if "json" in media_type and "schema" in media:
                     title = f"{operation.id}-{status}"
-                    files[f"{title}.json"] = _alone(document, title, media["schema"])
+                    files[f"{title}.json"] = alone(document, title, media["schema"])
     return files
 
 
-def _alone(document: Mapping[str, Any], title: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+def alone(document: Mapping[str, Any], title: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """``schema`` as a JSON Schema of its own, with the models that it refers to."""
     needed: dict[str, Any] = {}
     _need(document, schema, needed)
     version = document["info"]["version"]

@@ -1,4 +1,4 @@
-"""The document's types in TypeScript, and the npm package that carries them."""
+"""The document's types and checks in TypeScript, and the npm package that carries them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,24 @@ from typing import Any
 
 from scripts.document import DOCUMENT, ROOT
 from scripts.publish.package import PackageError
+from scripts.publish.validators import MIDDLEWARE, MIDDLEWARE_TYPES, MODULE, MODULE_TYPES, RUNTIME, validators
 
 PROGRAM = Path(__file__).parent / "npm" / "node_modules" / ".bin" / "openapi-typescript"
 TYPES = "openapi.d.ts"
 # What the package holds beside its own description.
-CARRIED = (TYPES, "openapi.yaml", "openapi.json", "LICENSE", "CHANGELOG.md")
+MODULES = {"validators": (MODULE_TYPES, MODULE), "validating": (MIDDLEWARE_TYPES, MIDDLEWARE)}
+CARRIED = (
+    *(TYPES, *MODULES["validators"], *MODULES["validating"], RUNTIME),
+    *("openapi.yaml", "openapi.json", "LICENSE", "CHANGELOG.md"),
+)
 SECONDS = 120
 # npm gives every file this date, so that a package has the same bytes each time.
 DATE = 499162500
+
+
+def typescript(document: Mapping[str, Any]) -> dict[str, bytes]:
+    """The types, the validators and the middleware by file name. Raises PackageError."""
+    return {TYPES: types(document), **validators(document)}
 
 
 def types(document: Mapping[str, Any]) -> bytes:
@@ -52,17 +62,20 @@ def types(document: Mapping[str, Any]) -> bytes:
 
 
 def npm_package(document: Mapping[str, Any], files: Mapping[str, bytes]) -> tuple[str, bytes]:
-    """The name and the bytes of an npm package of the types and the documents in ``files``; it runs no code."""
+    """The name and the bytes of an npm package of what ``files`` hold; it has no dependencies and no scripts."""
     name = f"{tomllib.loads((ROOT / 'pyproject.toml').read_text(encoding='utf-8'))['project']['name']}-openapi"
     info = document["info"]
     described = {
         "name": name,
         "version": info["version"],
-        "description": f"{info['title']}: its OpenAPI document, and the types of its operations and models.",
+        "description": f"{info['title']}: its OpenAPI document, types, and checks of its answers.",
         "license": info["license"]["identifier"],
+        "type": "module",
+        "sideEffects": False,
         "types": f"./{TYPES}",
         "exports": {
             ".": {"types": f"./{TYPES}"},
+            **{f"./{one}": {"types": f"./{types}", "default": f"./{code}"} for one, (types, code) in MODULES.items()},
             **{
                 f"./{carried}": f"./{carried}"
                 for carried in CARRIED
@@ -70,12 +83,15 @@ def npm_package(document: Mapping[str, Any], files: Mapping[str, bytes]) -> tupl
             },
             "./package.json": "./package.json",
         },
-        "files": [carried for carried in CARRIED if carried.startswith("openapi.") or carried == "CHANGELOG.md"],
+        "files": [carried for carried in CARRIED if carried != "LICENSE"],
     }
     readme = (
         f"# {name}\n\n{described['description']}\n\n"
         f'```ts\nimport type {{ components, paths }} from "{name}";\n```\n\n'
         "With openapi-fetch, `createClient<paths>({ baseUrl })` is a typed client.\n"
+        "Types are no checks: this one rejects whatever the contract does not say, with a `ContractError`.\n\n"
+        f'```ts\nimport {{ validating }} from "{name}/validating";\n\nclient.use(validating);\n```\n\n'
+        f"`{name}/validators` has a function for each model and each answer, alone: no `eval`, no dependencies.\n"
     )
     inside = {
         "package.json": (json.dumps(described, indent=2) + "\n").encode(),

@@ -106,6 +106,11 @@ class Sandbox:
             driver = self._control
             self._pages[f"{driver.base_path}/openapi.json"] = lambda _: driver.document()
 
+    @property
+    def vectors(self) -> Vectors | None:
+        """The vectors that are served, too."""
+        return self._settings.vectors
+
     def look_at(self, look: Callable[[], None]) -> None:
         """Call ``look`` at every tick, too."""
         self._looks.append(look)

@@ -120,6 +120,8 @@ def _greet(app: Sandbox, root: str, options: argparse.Namespace) -> None:
         print(f"try:     {call} {root}{app.base_path}{first.path}")
     if options.control and app.simulation is not None:
         print(f"control: {root}/_sandbox/openapi.json")
+    if app.vectors is not None and app.vectors.first is not None:
+        print(f"vectors: {root}{app.vectors.first}")
     if options.fault:
         print(f"faults:  {', '.join(options.fault)}")
     sys.stdout.flush()

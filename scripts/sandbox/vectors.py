@@ -34,6 +34,11 @@ class Vectors:
     def __init__(self, named: dict[str, Vector]) -> None:
         self._by_place = {PREFIX + name + vector.path: vector for name, vector in named.items()}
 
+    @property
+    def first(self) -> str | None:
+        """The place of the first vector that a plain GET asks for; None without one."""
+        return next((place for place, vector in self._by_place.items() if vector.method == "GET"), None)
+
     def answer(self, request: Request) -> Answer | None:
         """The recorded answer; None for a path outside of the vectors' own.
 

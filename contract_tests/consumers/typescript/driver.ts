@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import createClient from "openapi-fetch";
 import type { paths } from "./api.js";
+import { validating } from "kling-scheduler-openapi/validating";
 import { calls } from "./calls.js";
 
 interface Vector {
@@ -16,6 +17,7 @@ const { vectors } = JSON.parse(readFileSync(file, "utf-8")) as { vectors: Vector
 for (const { name, operation, request, values } of vectors) {
   const headers = "authorization" in request.headers ? { Authorization: `Bearer ${process.env["USEAPI_TOKEN"]}` } : {};
   const client = createClient<paths>({ baseUrl: template.replace("NAME", name), headers });
+  client.use(validating);
   try {
     const answer = await calls[operation]?.(client, values as never);
     if (answer) {
