@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from scripts.document import Operation, at, base_path, base_url, operations, pointer_of, resolve
 from scripts.har import Exchange
@@ -39,7 +39,8 @@ def _fits(operation: Operation, exchange: Exchange) -> bool:
 
 def _is_taken(operation: Operation, exchange: Exchange) -> bool:
     url = urlsplit(exchange.url)
-    values = operation.path_values(url.path.removeprefix(base_path(operation.document)))
+    found = operation.path_values(url.path.removeprefix(base_path(operation.document)))
+    values = {name: quote(value, safe="") for name, value in found.items()}
     sent = {name.lower(): value for name, value in exchange.request_headers}
     request = Request(exchange.method, url.path, url.query, sent, exchange.request_content)
     return Inputs(operation).violation(request, values) is None
