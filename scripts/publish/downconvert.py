@@ -5,32 +5,71 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scripts.document import DocumentError, pointer_of
+from openapi_spec_validator import OpenAPIV30SpecValidator
+
+from scripts.document import METHODS, DocumentError, pointer_of
+from scripts.publish.schema30 import Steps, schema30
+from scripts.references import check_references
 
 VERSION = "3.0.4"
-# JSON Schema that 3.0 has no words for.
-UNSAYABLE = {
-    "$anchor", "$defs", "$dynamicAnchor", "$dynamicRef", "$id", "$schema", "contains", "contentMediaType",
-    "contentSchema", "dependentRequired", "dependentSchemas", "else", "if", "maxContains", "minContains",
-    "patternProperties", "prefixItems", "propertyNames", "then", "unevaluatedItems", "unevaluatedProperties",
+# Beneath these the keys are names that somebody chose.
+NAMED = {
+    "callbacks", "content", "encoding", "headers", "links", "paths", "requestBodies", "responses", "securitySchemes",
+    "variables", "scopes",
 }  # fmt: skip
-ONE_SCHEMA = {"additionalProperties", "items", "not"}
-MANY_SCHEMAS = {"allOf", "anyOf", "oneOf"}
-BINARY = {"base64": "byte"}
-Steps = list[str | int]
+VALUES = {"default", "enum", "example", "examples", "mapping", "value"}
+LONGEST = 300
 
 
 def downconverted(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The same contract in OpenAPI 3.0. Raises DocumentError, with the JSON pointer, for what cannot be said there."""
+    """The same contract in OpenAPI 3.0, a valid one.
+
+    Raises DocumentError, with the JSON pointer, for what cannot be said there.
+    """
     for name in ("webhooks", "jsonSchemaDialect"):
         if name in document:
             raise DocumentError(f"#/{name}: OpenAPI 3.0 has no such thing")
-    converted = {name: _node(value, [name]) for name, value in document.items()}
+    converted = {"paths": {}, **{name: _member(name, value, [name]) for name, value in document.items()}}
     info = {name: value for name, value in document["info"].items() if name != "summary"}
     if "license" in info:
         # A licence has either an identifier or a URL; the name stays.
         info["license"] = {name: value for name, value in info["license"].items() if name != "identifier"}
-    return {**converted, "openapi": VERSION, "info": info}
+    whole = {**converted, "openapi": VERSION, "info": info}
+    check_references(whole)
+    for error in OpenAPIV30SpecValidator(whole).iter_errors():
+        place = pointer_of(list(error.absolute_path))
+        raise DocumentError(f"#{place}: in OpenAPI 3.0 it is not valid: {str(error.message)[:LONGEST]}")
+    return whole
+
+
+def _member(name: str, value: Any, steps: Steps) -> Any:
+    """The value of a member that the specification names."""
+    if name in VALUES or name.startswith("x-"):
+        return value
+    if name == "schema":
+        return schema30(value, steps)
+    is_map = isinstance(value, Mapping) and (name in NAMED or (name == "parameters" and steps[0] == "components"))
+    if name == "components" and len(steps) == 1:
+        return _components(value, steps)
+    if is_map:
+        return {key: value[key] if str(key).startswith("x-") and name in ("paths", "responses") else
+                _node(value[key], [*steps, str(key)]) for key in value}  # fmt: skip
+    return _node(value, steps)
+
+
+def _components(components: Mapping[str, Any], steps: Steps) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, parts in components.items():
+        here = [*steps, name]
+        if name == "pathItems":
+            raise DocumentError(f"#{pointer_of(here)}: OpenAPI 3.0 has no such thing")
+        if name.startswith("x-") or name == "examples":
+            found[name] = parts
+        elif name == "schemas":
+            found[name] = {key: schema30(part, [*here, key]) for key, part in parts.items()}
+        else:
+            found[name] = {key: _node(part, [*here, key]) for key, part in parts.items()}
+    return found
 
 
 def _node(node: Any, steps: Steps) -> Any:
@@ -39,64 +78,10 @@ def _node(node: Any, steps: Steps) -> Any:
         return [_node(item, [*steps, index]) for index, item in enumerate(node)]
     if not isinstance(node, Mapping):
         return node
-    if steps[-1] == "pathItems" or node.get("type") == "mutualTLS":
+    if node.get("type") == "mutualTLS":
         raise DocumentError(f"#{pointer_of(steps)}: OpenAPI 3.0 has no such thing")
-    if "$ref" in node:
+    if "$ref" in node and not (len(steps) == 2 and steps[0] == "paths"):
         return {"$ref": node["$ref"]}
-    return {name: _member(name, value, [*steps, name]) for name, value in node.items()}
-
-
-def _member(name: str, value: Any, steps: Steps) -> Any:
-    if name in {"example", "examples", "default", "enum"} or name.startswith("x-"):
-        return value
-    if name == "schema":
-        return _schema(value, steps)
-    if name == "schemas" and steps[:-1] == ["components"]:
-        return {key: _schema(schema, [*steps, key]) for key, schema in value.items()}
-    return _node(value, steps)
-
-
-def _schema(schema: Any, steps: Steps) -> Any:
-    if isinstance(schema, bool):
-        return {} if schema else {"not": {}}
-    unsayable = sorted(UNSAYABLE & schema.keys())
-    if unsayable:
-        raise DocumentError(f"#{pointer_of([*steps, unsayable[0]])}: OpenAPI 3.0 has no such keyword")
-    converted: dict[str, Any] = {}
-    for name, value in schema.items():
-        here = [*steps, name]
-        if name == "properties":
-            converted[name] = {key: _schema(inner, [*here, key]) for key, inner in value.items()}
-        elif name in ONE_SCHEMA:
-            keep = name == "additionalProperties" and isinstance(value, bool)
-            converted[name] = value if keep else _schema(value, here)
-        elif name in MANY_SCHEMAS:
-            converted[name] = [_schema(inner, [*here, index]) for index, inner in enumerate(value)]
-        elif name != "$comment":
-            converted |= _keyword(name, value, here)
-    if "$ref" in converted and len(converted) > 1:
-        # Beside a reference 3.0 reads nothing.
-        return {"allOf": [{"$ref": converted.pop("$ref")}], **converted}
-    return converted
-
-
-def _keyword(name: str, value: Any, steps: Steps) -> dict[str, Any]:
-    match name:
-        case "const":
-            return {"enum": [value]}
-        case "examples":
-            return {"example": value[0]} if value else {}
-        case "type" if isinstance(value, list):
-            types = [one for one in value if one != "null"]
-            if len(types) != 1:
-                raise DocumentError(f"#{pointer_of(steps)}: in OpenAPI 3.0 a value has one type")
-            return {"type": types[0], **({"nullable": True} if "null" in value else {})}
-        case "type" if value == "null":
-            raise DocumentError(f"#{pointer_of(steps)}: OpenAPI 3.0 has no type for null alone")
-        case "exclusiveMinimum" | "exclusiveMaximum":
-            return {name.removeprefix("exclusive").lower(): value, name: True}
-        case "contentEncoding":
-            if value not in BINARY:
-                raise DocumentError(f"#{pointer_of(steps)}: OpenAPI 3.0 has no word for this encoding")
-            return {"format": BINARY[value]}
-    return {name: value}
+    if len(steps) == 3 and steps[0] == "paths" and steps[2] in METHODS and "responses" not in node:
+        raise DocumentError(f"#{pointer_of(steps)}: in OpenAPI 3.0 an operation says its responses")
+    return {name: _member(str(name), value, [*steps, str(name)]) for name, value in node.items()}
