@@ -60,3 +60,15 @@ def test_what_must_not_be_counts_the_other_way_round(clause: str) -> None:
     )
 
     assert (more, less) == ((BREAKING, ADDITIVE), (ADDITIVE, BREAKING))
+
+
+def test_property_that_what_must_not_be_has_instead_of_another_is_told() -> None:
+    def barred(name: str) -> Schema:
+        properties = {name: {"type": "string"}, "m": {"type": "string"}}
+        return {"type": "object", "not": {"type": "object", "required": [name, "m"], "properties": properties}}
+
+    for old, new in (("a", "b"), ("b", "a")):
+        found = compare_documents(document(barred(old), "response"), document(barred(new), "response"))
+        assert worst(found, READERS) == BREAKING
+        said = [d.sentence for d in found if d.rule == "required-widened"]
+        assert said == [f"what must not be has to have property {new} as well: more values are allowed"]

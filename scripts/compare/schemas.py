@@ -20,7 +20,7 @@ from scripts.compare.meaning import Pair
 from scripts.compare.node import Node
 from scripts.compare.notes import Notes
 from scripts.compare.reason import How, Reason, Sure
-from scripts.compare.rules import CLAUSES, kebab
+from scripts.compare.rules import CLAUSES, RULES, kebab
 from scripts.compare.within import Within
 from scripts.compare.wording import change, difference, told
 
@@ -203,9 +203,10 @@ def _difference(reason: Reason, audience: str, value: Any) -> Difference:
 def _rule(reason: Reason) -> str:
     if reason.clause in {"property-removed", "property-added"}:
         return reason.clause
-    known = reason.clause in CLAUSES or reason.clause in {"property-demanded", "property-ruled-out"}
-    clause = reason.clause if known else "schema"
-    return f"{kebab(clause)}-{'widened' if reason.side else 'narrowed'}"
+    # Within `not` what demands a property allows more; no rule of its own tells of that.
+    clauses = [reason.clause, "required" if reason.clause == "property-demanded" else "schema", "schema"]
+    way = "widened" if reason.side else "narrowed"
+    return next(rule for clause in clauses if (rule := f"{kebab(clause)}-{way}") in RULES)
 
 
 def _pointer(reason: Reason) -> str:
@@ -256,6 +257,8 @@ def _sentence(reason: Reason, audience: str, value: Any) -> str:
             return f"property {reason.name} is gone: {means}{_since(reason)}"
         case "property-added":
             return f"property {reason.name} is new"
+        case "property-demanded" if reason.side:
+            return f"what must not be has to have property {reason.name} as well: {_allowed(reason)}"
         case "property-demanded":
             return f"property {reason.name} is new{', and always there' if reads else ' and must be sent'}"
         case "property-ruled-out":
