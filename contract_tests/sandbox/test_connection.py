@@ -110,6 +110,14 @@ def test_garbage_behind_a_slow_request_leaves_its_answer_alone(url: str) -> None
         assert statuses(received(connection)) == [200, 200]
 
 
+def test_head_too_large_behind_a_slow_request_leaves_its_answer_alone(url: str) -> None:
+    with closing(connected(url)) as connection:
+        connection.sendall(get(b"Prefer: delay=1\r\n"))
+        time.sleep(0.2)
+        connection.sendall(b"GET /a HTTP/1.1\r\nX-A: " + b"y" * 16 * MAX_HEAD)
+        assert statuses(received(connection)) == [200]
+
+
 def test_garbage_alone_is_refused(url: str) -> None:
     with closing(connected(url)) as connection:
         connection.sendall(b"\x00\x01\r\n\r\n")

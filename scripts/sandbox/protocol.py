@@ -87,20 +87,25 @@ class Protocol(HttpToolsProtocol):
                 data = OFFER.sub(b"\r\nx-offer:", head) + end + rest
         super().data_received(data)
         if self._beside > MAX_HEAD and not self.transport.is_closing():
-            if self._in_head:
+            if not self._in_head:
+                self.transport.close()
+            elif not self._ends_later():
                 self.transport.write(TOO_LARGE)
-            self.transport.close()
+                self.transport.close()
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what cannot be read, once everything before it is answered."""
-        waiting = [cycle for cycle in self._cycles if not cycle.response_complete]
-        if not waiting:
+        """Refuse what cannot be read, unless something before it is not answered yet."""
+        if not self._ends_later():
             super().send_400_response(msg)
-            return
-        # An answer now would be taken for that to the request before.
-        waiting[-1].keep_alive = False
-        self._received()
-        self.flow.pause_reading()
+
+    def _ends_later(self) -> bool:
+        """Whether a request before still waits for its answer, which a refusal now would be taken for."""
+        waiting = [cycle for cycle in self._cycles if not cycle.response_complete]
+        if waiting:
+            waiting[-1].keep_alive = False
+            self._received()
+            self.flow.pause_reading()
+        return bool(waiting)
 
     def on_message_begin(self) -> None:
         """Start the time that a request has."""
