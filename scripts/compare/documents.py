@@ -16,7 +16,7 @@ from scripts.compare.requests import compare_requests
 from scripts.compare.responses import compare_responses
 from scripts.compare.schemas import Schemas
 from scripts.compare.servers import compare_servers
-from scripts.compare.wording import difference
+from scripts.compare.wording import difference, retired
 from scripts.compare.words import compare_words
 from scripts.document import METHODS
 
@@ -109,10 +109,7 @@ def _for_both(rule: str, sentence: str, **places: str | None) -> Iterator[Differ
 
 
 def _gone(operation: Node) -> Iterator[Difference]:
-    sentence = f"operation {_name(operation)} is gone"
-    if operation.says("deprecated"):
-        sunset = operation.says("x-sunset")
-        sentence += "; the old contract called it deprecated" + (f", with its end on {sunset}" if sunset else "")
+    sentence = f"operation {_name(operation)} is gone{retired(operation.value)}"
     yield from _for_both("operation-removed", sentence, old=operation.pointer)
 
 

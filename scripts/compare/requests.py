@@ -8,7 +8,7 @@ from scripts.compare.difference import SENDERS, Difference
 from scripts.compare.media import compare_content
 from scripts.compare.node import Node
 from scripts.compare.schemas import Schemas
-from scripts.compare.wording import difference
+from scripts.compare.wording import difference, retired
 from scripts.compare.writing import exploded, style_of, styles_differ
 
 Parameters = dict[tuple[str, str], Node]
@@ -29,8 +29,8 @@ def compare_requests(
         if key in after:
             yield from _parameter(node, after[key], schemas)
         else:
-            was = "; the old contract called it deprecated" if node.says("deprecated") else ""
-            sentence = f"{key[0]} parameter {node.says('name')} is gone: whoever sends it says nothing by it{was}"
+            gone = f"{key[0]} parameter {node.says('name')} is gone: whoever sends it says nothing by it"
+            sentence = gone + retired(node.value)
             yield difference("parameter-removed", SENDERS, sentence, old=node.place)
     for key, node in after.items():
         if key not in before:

@@ -9,7 +9,7 @@ from scripts.compare.media import compare_content
 from scripts.compare.node import Node
 from scripts.compare.notes import NOT_COMPARED
 from scripts.compare.schemas import Schemas
-from scripts.compare.wording import difference
+from scripts.compare.wording import difference, retired
 from scripts.compare.writing import styles_differ
 
 # OpenAPI 3.1 says that it is ignored: the media types say it.
@@ -79,8 +79,9 @@ def _response(old: Node, new: Node, schemas: Schemas) -> Iterator[Difference]:
         if name in after:
             yield from _header(header, after[name], name, schemas)
         else:
-            was = "; the old contract called it deprecated" if header.says("deprecated") else ""
-            yield difference("header-removed", READERS, f"header {name} is gone{was}", old=header.place)
+            yield difference(
+                "header-removed", READERS, f"header {name} is gone{retired(header.value)}", old=header.place
+            )
     for name in [name for name in after if name not in before]:
         yield difference("header-added", READERS, f"header {name} is new", new=after[name].place)
     if schemas.uncompared(old.says("links"), new.says("links")):

@@ -22,7 +22,7 @@ from scripts.compare.notes import Notes
 from scripts.compare.reason import How, Reason, Sure
 from scripts.compare.rules import CLAUSES, RULES, kebab
 from scripts.compare.within import Within
-from scripts.compare.wording import change, difference, told
+from scripts.compare.wording import change, difference, retired, told
 
 TRIES = 60
 SECONDS_EACH, SECONDS_ALL = 0.2, 8.0
@@ -254,7 +254,7 @@ def _sentence(reason: Reason, audience: str, value: Any) -> str:
     match reason.clause:
         case "property-removed":
             means = "whoever reads it finds nothing" if reads else "whoever sends it says nothing by it"
-            return f"property {reason.name} is gone: {means}{_since(reason)}"
+            return f"property {reason.name} is gone: {means}{retired(reason.old.value)}"
         case "property-added":
             return f"property {reason.name} is new"
         case "property-demanded" if reason.side:
@@ -281,8 +281,3 @@ def _sentence(reason: Reason, audience: str, value: Any) -> str:
     else:
         means = "may be sent now" if reason.side else "could be sent and is refused now"
     return f"{what}: {told(value)} {means}"
-
-
-def _since(reason: Reason) -> str:
-    schema = reason.old.value
-    return "; the old contract called it deprecated" if isinstance(schema, dict) and schema.get("deprecated") else ""

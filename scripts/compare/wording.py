@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from scripts.compare.difference import NOTHING, Difference
@@ -17,6 +18,14 @@ def difference(
     """What ``rule`` says to one audience, of a place in the new document, or in the old one for what is gone."""
     where = new if new is not None else old or ""
     return Difference(RULES[rule].verdict(audience), (audience,), where, sentence, value, rule, old, new)
+
+
+def retired(old: Any) -> str:
+    """What the old contract said of the end of something that is gone now, as the end of a sentence; often nothing."""
+    if not isinstance(old, Mapping) or old.get("deprecated") is not True:
+        return ""
+    sunset = old.get("x-sunset")
+    return "; the old contract called it deprecated" + (f", with its end on {sunset}" if sunset else "")
 
 
 def told(value: Any) -> str:
