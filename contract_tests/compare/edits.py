@@ -196,6 +196,20 @@ MORE = [
         BREAKING,
         where=f"{SCHEMES}/grant",
     ),
+    edit(
+        "a scope more for the first of two ways with one scheme",
+        {f"{CREATE}/security": [{"grant": ["read"]}, {"grant": ["write"]}]},
+        {f"{CREATE}/security": [{"grant": ["read", "write"]}, {"grant": ["write"]}]},
+        NONE,
+        BREAKING,
+    ),
+    edit(
+        "another scope beside two ways with one scheme",
+        {f"{CREATE}/security": [{"grant": ["read"]}, {"grant": ["write"]}]},
+        {f"{CREATE}/security": [{"grant": ["read"]}, {"grant": ["write"]}, {"grant": ["admin"]}]},
+        NONE,
+        ADDITIVE,
+    ),
     edit("scope in words", {}, {f"{GRANT}/clientCredentials/scopes/write": "May."}, PATCH, PATCH),
     edit(
         "scheme renamed",

@@ -122,6 +122,17 @@ def test_models_are_checked_alone_and_by_names_of_their_own(folder: Path) -> Non
     assert node(folder, program) == [True, False, True, False]
 
 
+@pytest.mark.parametrize("name", ["default", "class", "validate10", "schema11", "func1", "formats0", "Object"])
+def test_model_may_be_called_what_javascript_or_the_compiler_has(name: str, tmp_path: Path) -> None:
+    models = {name: {"type": "string", "format": "uri", "minLength": 12}, "Other": {"type": "string", "format": "uri"}}
+    for file, content in validators({**DOCUMENT, "components": {"schemas": {**models, "A-1": {}}}}).items():
+        (tmp_path / file).write_bytes(content)
+    (tmp_path / "package.json").write_text('{"type": "module"}', "utf-8")
+    program = f'import {{ {name}_ as one }} from "./validators.js";'
+    program += 'console.log(JSON.stringify([one("a:b"), one("a:bcdefghijklm")]))'
+    assert node(tmp_path, program) == [False, True]
+
+
 def test_code_needs_no_eval_and_shakes_apart(folder: Path) -> None:
     code = "".join((folder / name).read_text("utf-8") for name in ("validators.js", "runtime.js"))
     assert "eval(" not in code

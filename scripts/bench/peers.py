@@ -7,7 +7,7 @@ import hashlib
 import json
 import subprocess
 import tarfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,8 +78,10 @@ STARTS: Mapping[Package, str] = {
 
 def peers(document: Mapping[str, Any], folder: Path) -> dict[str, bytes]:
     """The page of each peer for ``document``, by its name and version. Raises UnavailableError."""
-    make: Callable[[Package, str], bytes] = lambda package, start: _page(document, package.text(folder), start)  # noqa: E731
-    return {f"{package.name} {package.version}": make(package, start) for package, start in STARTS.items()}
+    return {
+        f"{package.name} {package.version}": _page(document, package.text(folder), start)
+        for package, start in STARTS.items()
+    }
 
 
 def _page(document: Mapping[str, Any], script: str, start: str) -> bytes:

@@ -12,40 +12,43 @@ from scripts.compare.wording import difference
 # Clauses of a security scheme that no request depends on.
 SILENT = {"description", "bearerFormat"}
 Scheme = tuple[Any, frozenset[str]]
+# What the schemes are that are enough together, and their scopes, by name.
+Way = dict[str, Scheme]
 
 
 def compare_security(old: Node, new: Node) -> Iterator[Difference]:
     """How the credentials that one operation asks for differ."""
     before, after = _alternatives(old), _alternatives(new)
-    for names, schemes in before.items():
-        if not any(_enough(schemes, other) for other in after.values()):
-            sentence = f"{_told(names)} was enough and is not any more"
-            yield difference("security-demanded", SENDERS, sentence, new=_where(new, schemes, after.get(names)))
-    for names, schemes in after.items():
-        if not any(_enough(schemes, other) for other in before.values()):
-            where = _where(new, schemes, before.get(names))
-            yield difference("security-offered", SENDERS, f"{_told(names)} is enough now", new=where)
+    for schemes in before:
+        if not any(_enough(schemes, other) for other in after):
+            sentence = f"{_told(schemes)} was enough and is not any more"
+            yield difference("security-demanded", SENDERS, sentence, new=_where(new, schemes, after))
+    for schemes in after:
+        if not any(_enough(schemes, other) for other in before):
+            where = _where(new, schemes, before)
+            yield difference("security-offered", SENDERS, f"{_told(schemes)} is enough now", new=where)
 
 
-def _where(operation: Node, schemes: dict[str, Scheme], others: dict[str, Scheme] | None) -> str:
+def _where(operation: Node, schemes: Way, ways: list[Way]) -> str:
     """The scheme that became another one, else the list of what is enough."""
+    others = next((way for way in ways if way.keys() == schemes.keys()), None)
     for name, (scheme, _) in schemes.items():
         if others is not None and others[name][0] != scheme:
             return f"/components/securitySchemes/{name}"
     return f"{(operation if 'security' in operation.value else root(operation.document)).pointer}/security"
 
 
-def _alternatives(operation: Node) -> dict[tuple[str, ...], dict[str, Scheme]]:
-    """Each set of schemes that is enough: what the schemes are, and the scopes, by name."""
+def _alternatives(operation: Node) -> list[Way]:
+    """Each way that is enough; the same schemes may come in several, with other scopes."""
     document = root(operation.document)
     holder = operation if "security" in operation.value else document
-    found: dict[tuple[str, ...], dict[str, Scheme]] = {}
+    found = []
     for requirement in holder.value.get("security") or [{}]:
-        schemes = {}
+        schemes: Way = {}
         for name, scopes in requirement.items():
             scheme = document.get("components", "securitySchemes", name)
             schemes[name] = ({} if scheme is None else _meant(scheme.value), frozenset(scopes))
-        found[tuple(requirement)] = schemes
+        found.append(schemes)
     return found
 
 
@@ -64,7 +67,7 @@ def _meant(scheme: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
-def _enough(credentials: dict[str, Scheme], asked: dict[str, Scheme]) -> bool:
+def _enough(credentials: Way, asked: Way) -> bool:
     """Whether who has these credentials has what is asked; names of schemes count for nothing."""
     return all(
         any(_takes(scheme, mine) and scopes <= had for mine, had in credentials.values())
@@ -81,5 +84,6 @@ def _takes(scheme: dict[str, Any], mine: dict[str, Any]) -> bool:
     return rest[0] == rest[1] and all(flow.items() <= flows.get(name, {}).items() for name, flow in had.items())
 
 
-def _told(names: tuple[str, ...]) -> str:
-    return " with ".join(names) if names else "a request without credentials"
+def _told(way: Way) -> str:
+    named = [f"{name} ({', '.join(sorted(scopes))})" if scopes else name for name, (_, scopes) in way.items()]
+    return " with ".join(named) or "a request without credentials"

@@ -90,13 +90,13 @@ class Flat:
         return None
 
     @functools.cached_property
-    def tags(self) -> Mapping[str, frozenset[str]]:
+    def tags(self) -> Mapping[str | None, frozenset[str]]:
         """The constants of each property that must be there and has such, which tell alternatives apart at a glance.
 
-        Under no name, those of the value itself.
+        Under None, those of the value itself.
         """
         if self.choices is not None:
-            return {"": frozenset(map(data, self.choices))}
+            return {None: frozenset(map(data, self.choices))}
         if self.kinds != {"object"}:
             return {}
         demanded = {str(name) for _, names in self.all("required") for name in _listed(names)}

@@ -60,11 +60,12 @@ def bundle(tag: str | None = None, typescript: Files = typescript) -> dict[str, 
 
 
 def _readme(info: Mapping[str, Any], written: Mapping[str, Any]) -> str:
-    first = next(one for one in written["vectors"] if one["request"]["method"] == "GET")
+    first = min(written["vectors"], key=lambda one: one["request"]["method"] != "GET")
     text = README.read_text(encoding="utf-8")
     for place, value in {
         "@TITLE@": info["title"],
         "@VERSION@": info["version"],
+        "@METHOD@": first["request"]["method"],
         "@TOKEN@": written["token"],
         "@VECTOR@": f"{SANDBOX}{PREFIX}{first['name']}{first['request']['path']}",
     }.items():

@@ -93,7 +93,7 @@ def _content(schema: Mapping[str, Any], steps: Steps) -> dict[str, Any]:
             raise DocumentError(
                 f"#{pointer_of([*steps, 'contentEncoding'])}: OpenAPI 3.0 has no word for this encoding"
             )
-        return {"type": "string", "format": BINARY[schema["contentEncoding"]]}
+        return {"format": BINARY[schema["contentEncoding"]]}
     kind = str(schema.get("contentMediaType", ""))
     if kind.startswith(TEXTUAL[:3]) or kind.endswith(TEXTUAL[3:]):
         raise DocumentError(

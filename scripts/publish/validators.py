@@ -21,6 +21,17 @@ PROGRAM = HERE / "npm" / "validators.mjs"
 MODULE, MODULE_TYPES, RUNTIME = "validators.js", "validators.d.ts", "runtime.js"
 MIDDLEWARE, MIDDLEWARE_TYPES = "validating.js", "validating.d.ts"
 SECONDS = 120
+# What a function cannot be called, or must not hide.
+RESERVED = {
+    "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
+    "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if", "implements",
+    "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public",
+    "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "var", "void",
+    "while", "with", "yield", "NaN", "Infinity", "Object", "Array", "Number", "String", "RegExp", "Math",
+    "Symbol", "Error",
+}  # fmt: skip
+# What ajv calls its own variables.
+INTERNAL = re.compile("[a-z]+[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class Checks:
         """The name of the function for ``schema``: ``wanted``, as JavaScript and as what is there already allow."""
         name = re.sub(r"\W", "_", wanted, flags=re.ASCII)
         name = f"_{name}" if not name or name[0].isdigit() else name
-        while name in self.schemas:
+        while name in self.schemas or name in RESERVED or INTERNAL.fullmatch(name):
             name += "_"
         self.schemas[name] = alone(document, wanted, schema if isinstance(schema, Mapping) else {"allOf": [schema]})
         self.types[name] = kind
