@@ -11,10 +11,15 @@ from scripts.document import DocumentError
 MOST = 64
 
 
-def apart(one: Node, other: Node) -> bool:
-    """Whether it is plain that no value is right under both: by types, constants, or a property's constants."""
+def apart(one: Node, other: Node, *, chosen: bool = False) -> bool:
+    """Whether it is plain that no value is right under both: by types, constants, or a property's constants.
+
+    ``chosen`` is whether ``one`` holds the alternatives that were chosen, so that its choices need no second look.
+    """
     try:
-        return all(_apart(a, b, 3) for a, b in itertools.product(_branches(one, 2), _branches(other, 2)))
+        return all(
+            _apart(a, b, 3) for a, b in itertools.product(_branches(one, 0 if chosen else 2), _branches(other, 2))
+        )
     except DocumentError:
         return False
 
@@ -28,9 +33,8 @@ def _branches(node: Node, depth: int) -> list[Flat]:
                 rest = tuple(p for p in flat.parts if p != part)
                 found = []
                 for n in range(len(part.value[key])):
-                    alone = Part(
-                        part.source, part.side, part.pointer, {k: v for k, v in part.value.items() if k != key}
-                    )
+                    others = {k: v for k, v in part.value.items() if k != key}
+                    alone = Part(part.source, part.side, f"{part.pointer}#{key}", others)
                     found += _branches((*rest, alone, part.under(key, n)), depth - 1)
                 return found
     return [flat]

@@ -25,6 +25,7 @@ class Checker:
     def __init__(self) -> None:
         self._validators: dict[Node, Validator | None] = {}
         self._forms: dict[Node, Any] = {}
+        self._covers: dict[tuple[Node, Node], bool | None] = {}
 
     def allows(self, node: Node, value: Any, *, text: bool = False) -> bool | None:
         """Whether ``value`` is right under all of ``node``; ``text`` is whether it travels as text."""
@@ -46,11 +47,13 @@ class Checker:
 
     def covers(self, wide: Node, narrow: Node) -> bool | None:
         """Whether ``wide`` takes every value that ``narrow`` takes; None when it cannot be told."""
-        try:
-            answer = str(self._form(wide).covers(self._form(narrow)))
-        except Exception:
-            return None
-        return {"yes": True, "no": False}.get(answer)
+        if (wide, narrow) not in self._covers:
+            try:
+                answer = str(self._form(wide).covers(self._form(narrow)))
+            except Exception:
+                answer = ""
+            self._covers[wide, narrow] = {"yes": True, "no": False}.get(answer)
+        return self._covers[wide, narrow]
 
     def _form(self, node: Node) -> Any:
         if node not in self._forms:

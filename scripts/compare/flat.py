@@ -51,6 +51,12 @@ class Not:
     pointer: str
     why: str = "not"
 
+    @functools.cached_property
+    def name(self) -> str:
+        """What stands for the same on the other side: the reference that it is, or its place."""
+        said = self.node[0].value if self.node else None
+        return str(said["$ref"]) if isinstance(said, Mapping) and "$ref" in said else self.pointer
+
 
 @dataclass(frozen=True)
 class Flat:
@@ -90,6 +96,11 @@ class Flat:
         return None
 
     @functools.cached_property
+    def excluded(self) -> Mapping[str, Not]:
+        """What must not be, by its name."""
+        return {each.name: each for each in self.nots}
+
+    @functools.cached_property
     def tags(self) -> Mapping[str | None, frozenset[str]]:
         """The constants of each property that must be there and has such, which tell alternatives apart at a glance.
 
@@ -114,7 +125,10 @@ def _listed(named: Any) -> list[Any]:
 
 def flattened(node: Node) -> Flat:
     """The clauses of ``node``, with references and ``allOf`` followed."""
-    return conjunction(node, (), (), ())
+    known: dict[Node, Flat] = node[0].source.flat if node else {}
+    if node not in known:
+        known[node] = conjunction(node, (), (), ())
+    return known[node]
 
 
 def conjunction(node: Node, nots: tuple[Not, ...], chosen: tuple[Part, ...], left: tuple[Part, ...]) -> Flat:

@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 from scripts.compare.apart import apart
-from scripts.compare.flat import Flat
+from scripts.compare.flat import Flat, Part
 
 
 def counterparts(ours: list[Flat], others: list[Flat]) -> dict[int, Flat]:
     """By the identity of ours, the alternative of the other side that stands for it; none for one that is too many."""
     if len(others) == 1 and len(ours) == 1:
         return {id(ours[0]): others[0]}
-    left = list(others)
+    left = {id(other): other for other in others}
     found: dict[int, Flat] = {}
-    for fits in (same_name, _same_words, _alike):
+    for tokens in (_references, _words, _place):
+        known: dict[str, list[Flat]] = {}
+        for other in left.values():
+            for token in tokens(other):
+                known.setdefault(token, []).append(other)
         for one in ours:
             if id(one) not in found:
-                other = next((o for o in left if fits(one, o)), None)
-                if other is not None:
-                    found[id(one)] = other
-                    left = [o for o in left if o is not other]
+                same = (o for token in tokens(one) for o in known.get(token, ()) if id(o) in left)
+                match = next((o for o in same if tokens is not _place or _alike(one, o)), None)
+                if match is not None:
+                    found[id(one)] = left.pop(id(match))
+    for one in ours:
+        if id(one) not in found:
+            match = next((o for o in left.values() if _alike(one, o)), None)
+            if match is not None:
+                found[id(one)] = left.pop(id(match))
     return found
 
 
-def same_name(flat: Flat, other: Flat) -> bool:
-    """Whether one reference leads to both."""
-    return not references(flat).isdisjoint(references(other))
+def _own(flat: Flat) -> tuple[Part, ...]:
+    """What makes it this alternative: what it was chosen by, or all that it says."""
+    return flat.chosen or flat.parts
 
 
-def references(flat: Flat) -> frozenset[str]:
-    """The references that led to its schemas."""
-    return frozenset(part.reference for part in flat.parts if part.reference)
+def _references(flat: Flat) -> list[str]:
+    """The references that lead to it."""
+    named = dict.fromkeys(str(part.value["$ref"]) for part in flat.chosen if part.says("$ref"))
+    return list(named or dict.fromkeys(part.reference for part in _own(flat) if part.reference))
 
 
-def _same_words(flat: Flat, other: Flat) -> bool:
-    said = [[part.source.told(part.value)[0] for part in one.parts] for one in (flat, other)]
-    return said[0] == said[1]
+def _words(flat: Flat) -> list[str]:
+    return ["\n".join(part.source.told(part.value)[0] for part in _own(flat))]
+
+
+def _place(flat: Flat) -> list[str]:
+    return ["\n".join(part.pointer for part in flat.chosen)] if flat.chosen else []
 
 
 def _alike(flat: Flat, other: Flat) -> bool:

@@ -49,6 +49,7 @@ class Source:
         self._told: dict[int, tuple[str, frozenset[str], Any]] = {}
         # What was made of its schemas, so that it is made once.
         self.known: dict[Any, Any] = {}
+        self.flat: dict[Any, Any] = {}
 
     def told(self, value: Any) -> tuple[str, frozenset[str]]:
         """What ``value`` says itself, and the references in it."""

@@ -10,6 +10,7 @@ from scripts.compare.branching import alternatives
 from scripts.compare.difference import NOTHING, READERS, SENDERS, Difference
 from scripts.compare.flat import Flat, Node, Part
 from scripts.compare.led import led_on
+from scripts.compare.matching import counterparts
 from scripts.compare.meaning import TEXTS, UNCOMPARED
 from scripts.compare.objects import fresh, governing, names, patterns
 from scripts.compare.within import Within
@@ -108,24 +109,15 @@ def _here(places: dict[str, str | None], new: Flat, key: str) -> dict[str, str |
 
 def _paired(old: list[Flat], new: list[Flat]) -> list[tuple[Flat, Flat]]:
     """The alternatives that stand for one another."""
-    rest = {id(flat): flat for flat in new}
-    pairs, waiting = [], []
-    for flat in old:
-        named = _references(flat)
-        same = next((other for other in rest.values() if named and named & _references(other)), None)
-        if same is not None:
-            pairs.append((flat, rest.pop(id(same))))
-        else:
-            waiting.append(flat)
-    left = list(rest.values())
+    found = counterparts(old, new)
+    pairs = [(flat, found[id(flat)]) for flat in old if id(flat) in found]
+    waiting = [flat for flat in old if id(flat) not in found]
+    taken = {id(flat) for flat in found.values()}
+    left = [flat for flat in new if id(flat) not in taken]
     if len(waiting) != len(left):
         waiting = [flat for flat in waiting if flat.kinds != {"null"}]
         left = [flat for flat in left if flat.kinds != {"null"}]
     return [*pairs, *zip(waiting, left, strict=False)]
-
-
-def _references(flat: Flat) -> frozenset[str]:
-    return frozenset(part.reference for part in flat.parts if part.reference)
 
 
 def _silent(flat: Flat, audience: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +13,7 @@ from scripts.compare.arrays import at_position, lengths
 from scripts.compare.branching import alternatives
 from scripts.compare.flat import Flat, Node, kind_of
 from scripts.compare.numbers import interval
-from scripts.compare.objects import fresh, governing
+from scripts.compare.objects import fresh, governing, names
 from scripts.compare.strings import texts
 
 DEEPEST = 8
@@ -33,9 +34,20 @@ def of_flat(flat: Flat, depth: int = 0, kind: str | None = None) -> Iterator[Any
     if flat.choices is not None:
         yield from (value for value in flat.choices if kind in (None, kind_of(value)))
         return
+    if flat.left and depth <= DEEPEST:
+        own = itertools.islice(of_flat(replace(flat, left=()), depth, kind), FEW)
+        yield from _with_left(flat, depth, own)
     for each in ORDER:
         if each in flat.kinds and kind in (None, each):
             yield from itertools.islice(_of_kind(flat, each, depth), FEW)
+
+
+def _with_left(flat: Flat, depth: int, values: Iterable[Any]) -> Iterator[Any]:
+    """The objects among ``values`` with what alternatives ask for that were not taken apart."""
+    asked = [list(itertools.islice(samples((part,), depth + 1), FEW)) for part in flat.left]
+    for value, *others in itertools.product(values, *asked):
+        if isinstance(value, dict) and all(isinstance(other, dict) for other in others):
+            yield {name: held for each in (*others, value) for name, held in each.items()}
 
 
 def _of_kind(flat: Flat, kind: str, depth: int) -> Iterator[Any]:
@@ -116,9 +128,9 @@ def objects(
     size: int | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Objects with what is required, with and without what is forced; ``size`` asks for so many properties."""
-    wanted = list(dict.fromkeys(name for _, names in flat.all("required") for name in names))
-    for _, names in flat.all("dependentRequired"):
-        wanted += [n for key, more in names.items() if key in wanted or key in (forced or {}) for n in more]
+    wanted = list(dict.fromkeys(name for _, listed in flat.all("required") for name in listed))
+    for _, listed in flat.all("dependentRequired"):
+        wanted += [n for key, more in listed.items() if key in wanted or key in (forced or {}) for n in more]
     made: dict[str, Any] = {}
     for name in dict.fromkeys(wanted):
         if name != without and name not in (forced or {}):
@@ -155,10 +167,11 @@ def along(node: Node, path: tuple[Any, ...], values: list[Any], depth: int = 0) 
         yield from values
         return
     step, rest = path[0], path[1:]
-    for flat in alternatives(node):
+    for flat in sorted(alternatives(node), key=lambda flat: step not in names(flat)):
         if isinstance(step, int) and "array" in flat.kinds:
             for value in itertools.islice(along(at_position(flat, step), rest, values, depth + 1), FEW):
                 yield from itertools.islice(lists(flat, depth, forced={step: value}), 2)
         elif isinstance(step, str) and "object" in flat.kinds:
             for value in itertools.islice(along(governing(flat, step), rest, values, depth + 1), FEW):
-                yield from itertools.islice(objects(flat, depth, forced={step: value}), 1)
+                made = list(itertools.islice(objects(flat, depth, forced={step: value}), 1))
+                yield from itertools.chain(made, _with_left(flat, depth, made) if flat.left else ())
