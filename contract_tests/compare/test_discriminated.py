@@ -61,6 +61,18 @@ def test_alternative_that_comes_or_goes_is_told(count: int) -> None:
     assert judged(fewer, more) == (BREAKING, ADDITIVE)
 
 
+@pytest.mark.parametrize("count", [4, 30])
+def test_two_choices_with_the_same_constants_are_one(count: int) -> None:
+    def both(change: bool) -> dict[str, Any]:
+        found = [alternatives(count), alternatives(count)]
+        if change:
+            found[1]["oneOf"][1]["properties"]["a"]["maxLength"] = 3
+        return {"allOf": found}
+
+    assert judged(both(False), both(True)) == (ADDITIVE, BREAKING)
+    assert judged(both(True), both(False)) == (BREAKING, ADDITIVE)
+
+
 def test_other_order_of_alternatives_is_no_change() -> None:
     one, other = alternatives(100), alternatives(100)
     other["oneOf"].reverse()

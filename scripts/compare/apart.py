@@ -24,6 +24,14 @@ def apart(one: Node, other: Node, *, chosen: bool = False) -> bool:
         return False
 
 
+def chosen_apart(one: Flat, other: Flat) -> bool:
+    """The same for two alternatives, by what they say themselves."""
+    try:
+        return _apart(one, other, 3)
+    except DocumentError:
+        return False
+
+
 def _branches(node: Node, depth: int) -> list[Flat]:
     """Alternatives by anyOf and oneOf alone, what they exclude left out."""
     flat = flattened(node)

@@ -30,8 +30,8 @@ def _alternatives(node: Node) -> list[Flat]:
             continue
         place, made_of, part = choice
         branches = made_of()
-        most = MOST_TAGGED if len(branches) > MOST and _tagged([node for node, _ in branches]) else MOST
-        if len(branches) * (len(waiting) + len(done) + 1) > most:
+        count = len(branches) * (len(waiting) + len(done) + 1)
+        if count > (MOST_TAGGED if count > MOST and _tagged([node for node, _ in branches]) else MOST):
             left = (*flat.left, part)
             waiting.insert(0, (Flat(flat.parts, flat.nots, flat.never, flat.chosen, left), taken | {place}))
             continue
@@ -42,7 +42,7 @@ def _alternatives(node: Node) -> list[Flat]:
             )
             for more, nots in branches
         ]
-        waiting = [one for one in made if one[0].kinds] + waiting
+        waiting = [one for one in made if one[0].kinds and not one[0].contradicts_itself] + waiting
     return done
 
 

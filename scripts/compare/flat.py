@@ -114,6 +114,19 @@ class Flat:
         said = {name: flattened(child(self, name)).choices for name in demanded}
         return {name: frozenset(map(data, values)) for name, values in said.items() if values is not None}
 
+    @functools.cached_property
+    def contradicts_itself(self) -> bool:
+        """Whether the constants that its schemas give one property, which must be there, have none in common."""
+        if len(self.parts) < 2 or self.kinds != {"object"}:
+            return False
+        demanded = {str(name) for _, names in self.all("required") for name in _listed(names)}
+        for name in demanded:
+            said = [flattened((part,)).choices for part in child(self, name)]
+            known = [frozenset(map(data, values)) for values in said if values is not None]
+            if len(known) > 1 and not frozenset.intersection(*known):
+                return True
+        return False
+
     def tagged_apart(self, other: Flat) -> bool:
         """Whether their tags rule out that one value is right under both."""
         return any(name in other.tags and values.isdisjoint(other.tags[name]) for name, values in self.tags.items())

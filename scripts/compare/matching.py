@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.compare.apart import apart
+from scripts.compare.apart import chosen_apart
 from scripts.compare.flat import Flat, Part
 
 
@@ -52,4 +52,4 @@ def _place(flat: Flat) -> list[str]:
 
 def _alike(flat: Flat, other: Flat) -> bool:
     """Whether both may speak of the same values."""
-    return bool(flat.kinds & other.kinds) and not flat.tagged_apart(other) and not apart(flat.parts, other.parts)
+    return bool(flat.kinds & other.kinds) and not flat.tagged_apart(other) and not chosen_apart(flat, other)

@@ -25,7 +25,9 @@ from scripts.compare.within import Within
 from scripts.compare.wording import change, difference, retired, told
 
 TRIES = 60
-SECONDS_EACH, SECONDS_ALL = 0.2, 8.0
+SECONDS_EACH = 0.2
+# A value that decides a verdict may take longer than one that illustrates it.
+SECONDS_TO_SHOW, SECONDS_TO_DECIDE = 4.0, 60.0
 GUESSES: tuple[Any, ...] = (0, "", None, False, [], {}, 1, -1, 0.5, "a", [0], [0, 0], {"undocumented": 0})
 Key = tuple[str, str, str, str]
 
@@ -39,7 +41,7 @@ class Schemas:
         self._within = Within(pair, self._checker)
         self._notes = Notes(self._within)
         self._told: dict[tuple[Key, str], Difference] = {}
-        self._spent = 0.0
+        self._spent = dict.fromkeys(Sure, 0.0)
         self._seen: set[tuple[Schema, Schema, How]] = set()
         self.covered: set[str] = set()
 
@@ -136,7 +138,7 @@ class Schemas:
     def _witness(self, reason: Reason, schemas: tuple[Schema, Schema], wire: str) -> Any:
         """A value that the first whole schema allows and the second does not; NOTHING when none was found."""
         start = thread_time()
-        if self._spent > SECONDS_ALL:
+        if self._spent[reason.sure] > (SECONDS_TO_DECIDE if reason.sure is Sure.VALUE else SECONDS_TO_SHOW):
             return NOTHING
         text = wire in {"text", "exploded"}
         try:
@@ -151,7 +153,7 @@ class Schemas:
         except RecursionError:
             return NOTHING
         finally:
-            self._spent += thread_time() - start
+            self._spent[reason.sure] += thread_time() - start
         return NOTHING
 
     def _refuses(self, schema: Schema, value: Any, wire: str, *, text: bool) -> bool:

@@ -61,6 +61,9 @@ class Within:
         return self.same(flattened(mine).parts, flattened(theirs).parts) and not _never(mine, theirs)
 
     def _found(self, mine: Node, theirs: Node, how: How, *, at_once: bool) -> Reasons:
+        if not _never(mine, theirs):
+            # What several references lead to is compared once.
+            mine, theirs = flattened(mine).parts or mine, flattened(theirs).parts or theirs
         key = (mine, theirs, how, at_once)
         if key not in self._known and self._same(mine, theirs):
             self._known[key] = ()
