@@ -17,6 +17,7 @@ from scripts.compare.client import compare_clients
 from scripts.compare.documents import compare_documents
 from scripts.compare.formats import as_markdown, as_text
 from scripts.compare.machines import as_github, as_json, as_sarif
+from scripts.compare.overlay import as_overlay
 from scripts.compare.releases import Contract, NotFoundError, contract, newest_release, working_tree
 from scripts.compare.report import Comparison
 from scripts.compare.rules import RULES, explained
@@ -24,7 +25,14 @@ from scripts.compare.validity import check
 from scripts.document import ROOT, DocumentError
 from scripts.telling import told
 
-FORMATS = {"text": as_text, "json": as_json, "markdown": as_markdown, "github": as_github, "sarif": as_sarif}
+FORMATS = {
+    "text": as_text,
+    "json": as_json,
+    "markdown": as_markdown,
+    "github": as_github,
+    "sarif": as_sarif,
+    "overlay": as_overlay,
+}
 ACCEPTED = ROOT / "contract_tests" / "accepted.yaml"
 
 
