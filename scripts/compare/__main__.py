@@ -16,13 +16,14 @@ from scripts.compare.accepted import Accepted, load_accepted
 from scripts.compare.client import compare_clients
 from scripts.compare.documents import compare_documents
 from scripts.compare.formats import as_markdown, as_text
+from scripts.compare.history import history, write
 from scripts.compare.machines import as_github, as_json, as_sarif
 from scripts.compare.overlay import as_overlay
 from scripts.compare.releases import Contract, NotFoundError, contract, newest_release, working_tree
 from scripts.compare.report import Comparison
 from scripts.compare.rules import RULES, explained
 from scripts.compare.validity import check
-from scripts.document import ROOT, DocumentError
+from scripts.document import ROOT, DocumentError, load
 from scripts.telling import told
 
 FORMATS = {
@@ -43,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.explain is not None:
         return _explain(options.explain)
     try:
+        if options.history is not None:
+            return _history(options.history)
         old = options.old or newest_release()
         if old is None:
             print("no release to compare with: the repository has no tag such as v1.0.0, so any version fits")
@@ -55,6 +58,8 @@ def main(arguments: list[str] | None = None) -> int:
         return found.exit_code
     except (DocumentError, NotFoundError) as error:
         print(f"compare: {told(str(error))}", file=sys.stderr)
+    except OSError as error:
+        print(f"compare: {error.filename}: {error.strerror}", file=sys.stderr)
     except RecursionError:
         print("compare: a document is nested too deep to be compared", file=sys.stderr)
     return 2
@@ -86,6 +91,17 @@ def _explain(name: str) -> int:
     return 0
 
 
+def _history(folder: Path) -> int:
+    releases = history(compare)
+    write(releases, str(load()["info"]["title"]), folder)
+    for release in releases:
+        print(f"{release.tag}: {release.word}")
+        if release.problem:
+            print(f"compare: {release.tag}: {release.problem}", file=sys.stderr)
+    print(f"{len(releases)} releases: history.html, feed.atom and feed.json are in {told(str(folder))}")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="compare", description="Compare two contracts, and demand the fitting version."
@@ -99,6 +115,9 @@ def _parser() -> argparse.ArgumentParser:
         "--markdown", action="store_const", const="markdown", dest="format", help="the same as --format markdown"
     )
     parser.add_argument("--accepted", type=Path, metavar="FILE", help="differences that were accepted, with reasons")
+    parser.add_argument(
+        "--history", type=Path, metavar="DIR", help="write what each release changed there: history.html and two feeds"
+    )
     parser.add_argument("--explain", metavar="RULE", help="say what a rule means, and end")
     return parser
 

@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -60,13 +61,26 @@ def newest_release(repository: Path = ROOT) -> str | None:
 
     Raises NotFoundError when the repository cannot tell: it is none, or holds a part of its history alone.
     """
+    return next((tag for tag, _ in reversed(_tags(repository))), None)
+
+
+def tagged(repository: Path = ROOT) -> list[tuple[str, datetime]]:
+    """The tag of each release and its moment, the lowest version first.
+
+    Raises NotFoundError like ``newest_release``.
+    """
+    return [(tag, datetime.fromisoformat(moment)) for tag, moment in _tags(repository)]
+
+
+def _tags(repository: Path) -> list[tuple[str, str]]:
     if _git(repository, "rev-parse", "--is-shallow-repository").strip() == b"true":
         raise NotFoundError(
             "this clone holds a part of the history alone, so its tags say nothing: git fetch --unshallow --tags"
         )
-    tags = _git(repository, "tag", "--list").decode().split()
-    versions = {tag: tuple(map(int, tag[1:].split("."))) for tag in tags if re.fullmatch(r"v\d+\.\d+\.\d+", tag)}
-    return max(versions, key=versions.__getitem__, default=None)
+    told = _git(repository, "for-each-ref", "--format=%(refname:short) %(creatordate:iso-strict)", "refs/tags").decode()
+    tags = [line.rpartition(" ")[::2] for line in told.splitlines()]
+    known = [(tag, moment) for tag, moment in tags if re.fullmatch(r"v\d+\.\d+\.\d+", tag)]
+    return sorted(known, key=lambda one: tuple(map(int, one[0][1:].split("."))))
 
 
 def _bundle(folder: Path) -> Contract:

@@ -1,14 +1,15 @@
 """What a driver's lines are worth: one judgement for every language.
 
 A driver prints one JSON object per vector: ``name``, ``status``, ``value`` (what its client decoded, encoded again by
-the client's own models) and ``error`` (why there is no value), null for what there is none of.
+the client's own models) and ``error`` (why there is no value), null for what there is none of. A client that does not
+send such a request at all says why under ``unsent`` instead.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -22,11 +23,15 @@ class LinesError(Exception):
 
 @dataclass(frozen=True)
 class Judged:
-    """``failed`` says by vector what is wrong; ``noticed`` says by violation whether the client refused it."""
+    """``failed`` says by vector what is wrong; ``noticed`` says by violation whether the client refused it.
+
+    ``unsent`` says by lawful vector why the client sends no such request.
+    """
 
     passed: int
     failed: dict[str, str]
     noticed: dict[str, bool]
+    unsent: dict[str, str] = field(default_factory=dict)
 
 
 def read_lines(text: str) -> dict[str, Line]:
@@ -47,17 +52,22 @@ def read_lines(text: str) -> dict[str, Line]:
 def judge(vectors: Iterable[Vector], lines: Mapping[str, Line]) -> Judged:
     """Hold ``lines`` to the vectors; a lawful vector passes with its status and value, a violation needs a line."""
     passed, failed, noticed = 0, {}, {}
+    unsent: dict[str, str] = {}
     for vector in vectors:
         name, line = vector["name"], lines.get(vector["name"])
         if line is None:
             failed[name] = "the driver printed no line for it"
+        elif line.get("unsent") and vector["origin"] != "violation":
+            unsent[name] = str(line["unsent"])
         elif vector["origin"] == "violation":
             noticed[name] = refused(vector, line)
         elif wrong := fault(vector, line):
             failed[name] = wrong
         else:
             passed += 1
-    return Judged(passed, failed, noticed)
+    if not passed:
+        failed |= unsent
+    return Judged(passed, failed, noticed, unsent)
 
 
 def refused(vector: Vector, line: Line) -> bool:

@@ -75,6 +75,18 @@ LANGUAGES = {
             pinned=("package.json", r'"openapi-typescript": "([^"]+)"'),
         ),
         Language(
+            name="python",
+            title="Python",
+            generator="openapi-python-client",
+            source="openapi.yaml",
+            needs=("python",),
+            beside="*.whl",
+            generate="python -m zipfile -e openapi.whl client",
+            build=("python -m compileall -q client driver.py",),
+            run="python driver.py",
+            written="client",
+        ),
+        Language(
             name="go",
             title="Go",
             generator="oapi-codegen",

@@ -22,6 +22,7 @@ def row(result: Result) -> str:
         cells = [language.title, generator, f"`{language.source}`", result.state, "", "", "", ""]
     else:
         vectors = f"{judged.passed}/{judged.passed + len(judged.failed)}" if judged else "failed"
+        vectors += f", {len(judged.unsent)} not sent" if judged and judged.unsent else ""
         noticed = f"{sum(judged.noticed.values())}/{len(judged.noticed)}" if judged else ""
         compiled = "yes" if result.compiled else "no"
         lost = "; ".join(result.lost) if result.state == "passed" else "failed, see above"

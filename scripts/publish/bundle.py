@@ -11,6 +11,7 @@ from typing import Any
 from scripts.document import DOCUMENT, ROOT, load
 from scripts.one_file import packed
 from scripts.publish.downconvert import downconverted
+from scripts.publish.facts import facts, facts_page, read_facts
 from scripts.publish.inline import dereferenced, json_schemas
 from scripts.publish.package import packages
 from scripts.publish.page import SANDBOX, page
@@ -37,10 +38,13 @@ def bundle(tag: str | None = None, typescript: Files = typescript) -> dict[str, 
     document = load()
     info = document["info"]
     written = vectors(document, TOKEN)
+    relied_on = facts(written, read_facts())
     files = {
         "CHANGELOG.md": (ROOT / "CHANGELOG.md").read_bytes(),
         "LICENSE": (ROOT / "LICENSE").read_bytes(),
         "README.md": _readme(info, written).encode(),
+        "facts.html": facts_page(relied_on),
+        "facts.json": _json(relied_on),
         "index.html": page(document, notes_of(DOCUMENT)),
         "openapi.yaml": DOCUMENT.read_bytes(),
         "openapi.json": _json(document),

@@ -37,12 +37,12 @@ def _said(name: str, content: bytes) -> str | None:
         return version_of_npm(content)
     if name == TYPES:
         return str(re.findall(rb"^// .* version (\S+),", content)[0].decode())
-    if name == "vectors.json":
+    if name in {"vectors.json", "facts.json"}:
         return str(json.loads(content)["document"]["version"])
     if name.startswith("openapi") and name.endswith(".json"):
         return str(json.loads(content)["info"]["version"])
     if name.startswith("schemas/"):
         return str(json.loads(content)["$comment"]).removeprefix("of version ")
-    if name == "index.html":
+    if name in {"index.html", "facts.html"}:
         return str(re.findall(rb"<title>.* (\S+)</title>", content)[0].decode())
     return None
