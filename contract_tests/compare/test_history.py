@@ -26,12 +26,9 @@ def repository(tmp_path: Path) -> Path:
     git(folder, "init", "-q", "-b", "main")
     old, new = written(tmp_path, "2.0.0", CHANGES)
     same = Path(old).read_text("utf-8").replace("1.2.3", "1.10.0")
-    for tag, text in (
-        ("v2.0.0", Path(new).read_text("utf-8")),
-        ("v1.2.3", Path(old).read_text("utf-8")),
-        ("v1.10.0", same),
-    ):
-        commit(folder, text, tag)
+    commit(folder, Path(new).read_text("utf-8"), "v2.0.0")
+    commit(folder, Path(old).read_text("utf-8"), "v1.2.3")
+    commit(folder, same, "v1.10.0")
     commit(folder, "no: contract\n", "v3.0.0")
     git(folder, "tag", "other")
     return folder
@@ -55,7 +52,7 @@ def test_each_release_is_compared_with_the_version_before_it(repository: Path) -
     assert [(one.tag, one.word) for one in found] == [
         ("v3.0.0", "could not be compared"),
         ("v2.0.0", "breaking"),
-        ("v1.10.0", "patch"),
+        ("v1.10.0", "nothing changed"),
         ("v1.2.3", "the first release"),
     ]
 
@@ -112,7 +109,7 @@ def test_folder_without_a_repository_is_told(tmp_path: Path) -> None:
 def test_command_says_what_it_wrote(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command.history, "__defaults__", (repository,))
+    monkeypatch.setattr(history, "__defaults__", (repository,))
     assert command.main(["--history", str(tmp_path / "out")]) == 0
     told = capsys.readouterr()
     assert told.out.splitlines()[-1].startswith("4 releases: history.html, feed.atom and feed.json are in ")
