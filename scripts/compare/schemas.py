@@ -25,9 +25,9 @@ from scripts.compare.within import Within
 from scripts.compare.wording import change, difference, retired, told
 
 TRIES = 60
-SECONDS_EACH = 0.2
-# A value that decides a verdict may take longer than one that illustrates it.
-SECONDS_TO_SHOW, SECONDS_TO_DECIDE = 4.0, 60.0
+# A value that decides a verdict may take longer than one that illustrates it: a slow machine has to find it, too.
+SECONDS_EACH = {Sure.RULE: 0.2, Sure.VALUE: 2.0}
+SECONDS_ALL = {Sure.RULE: 4.0, Sure.VALUE: 60.0}
 GUESSES: tuple[Any, ...] = (0, "", None, False, [], {}, 1, -1, 0.5, "a", [0], [0, 0], {"undocumented": 0})
 Key = tuple[str, str, str, str]
 
@@ -138,7 +138,7 @@ class Schemas:
     def _witness(self, reason: Reason, schemas: tuple[Schema, Schema], wire: str) -> Any:
         """A value that the first whole schema allows and the second does not; NOTHING when none was found."""
         start = thread_time()
-        if self._spent[reason.sure] > (SECONDS_TO_DECIDE if reason.sure is Sure.VALUE else SECONDS_TO_SHOW):
+        if self._spent[reason.sure] > SECONDS_ALL[reason.sure]:
             return NOTHING
         text = wire in {"text", "exploded"}
         try:
@@ -148,7 +148,7 @@ class Schemas:
             for value in itertools.islice(samples.along(schemas[0], reason.path, leaves), 2 * TRIES):
                 if self._checker.allows(schemas[0], value) and self._refuses(schemas[1], value, wire, text=text):
                     return value
-                if thread_time() - start > SECONDS_EACH:
+                if thread_time() - start > SECONDS_EACH[reason.sure]:
                     break
         except RecursionError:
             return NOTHING
