@@ -1,0 +1,50 @@
+"""Are changes of our own code drawn the same way each time, and only where they can mean something?"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from scripts.survivors.sample import idle, sample
+
+pytestmark = pytest.mark.extended
+
+MODULE = """
+from functools import cache
+@cache
+def width(given: int | None, least: int = 3) -> int | None:
+    limit: int | None = 4
+    return least + 1 if given else limit
+"""
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package" / "module.py").write_text(MODULE, encoding="utf-8")
+    return tmp_path / "package"
+
+
+def drawn(package: Path, seed: int) -> list[tuple[str, tuple[int, int], int]]:
+    with contextlib.chdir(package):
+        return [
+            (one.operator_name, one.start_pos, one.occurrence)
+            for item in sample(package, 4, seed)
+            for one in item.mutations
+        ]
+
+
+def test_one_seed_draws_the_same_and_another_one_others(package: Path) -> None:
+    assert drawn(package, 1) == drawn(package, 1)
+    assert len({tuple(drawn(package, seed)) for seed in range(6)}) > 1
+
+
+def test_neither_annotations_nor_decorators_are_changed(package: Path) -> None:
+    assert len(idle(package / "module.py")) == 5
+    lines = {start[0] for _, start, _ in (one for seed in range(12) for one in drawn(package, seed))}
+    # What is left: the default, the sum, the condition and the constants.
+    assert lines == {4, 5, 6}
+    columns = {start[1] for _, start, _ in (one for seed in range(12) for one in drawn(package, seed)) if start[0] == 4}
+    assert columns == {MODULE.splitlines()[3].index("3")}

@@ -1,0 +1,1 @@
+"""Which changes of our own code no test notices."""
