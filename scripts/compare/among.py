@@ -121,7 +121,9 @@ class Among:
     ) -> tuple[list[Reason], bool]:
         """What keeps values of ``flat`` from one alternative, and whether that is nothing but notes."""
         found: list[Reason] = []
-        for reason in implied(self._within, self._how, flat, kind, other, at_once=at_once):
+        same = other is self._counterparts.get(id(flat))
+        how = self._how if same else replace(self._how, strict=True)
+        for reason in implied(self._within, how, flat, kind, other, at_once=at_once):
             found.append(reason)
             if reason.sure is not Sure.NOTE and not all_of_it:
                 return found, False

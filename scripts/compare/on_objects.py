@@ -61,6 +61,10 @@ def _property(
     flat, other = flats
     mine, theirs = governing(flat, name), governing(other, name)
     old, new = (named[1], named[0]) if how.side else named
+    if how.strict:
+        if not impossible(mine):
+            yield from (r.inside(name) for r in lacks(mine, theirs, how.within(item=False)))
+        return
     if name in old and name not in new and not _by_pattern(flat if how.side else other, name):
         yield _removed(name, old[name], flat if how.side else other, flat, how)
         return
@@ -101,7 +105,7 @@ def _required(flat: Flat, other: Flat, how: How) -> Iterator[Reason]:
     for name, part in required(other).items():
         if name in own or silent(flat, name, how) or silent(other, name, how):
             continue
-        added = name in known and name not in named
+        added = name in known and name not in named and not how.strict
         if how.side and added:
             # The property is gone altogether.
             continue

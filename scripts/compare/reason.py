@@ -34,11 +34,14 @@ class How:
     """For whom two schemas are compared, ``side`` being the one whose values are asked about: 0 old, 1 new.
 
     ``wire`` is how values travel: ``json``, or as text: ``text``, ``exploded``, ``form`` (a body) and ``field``.
+    ``strict`` is for what never was one schema, such as an alternative that is held against another one: values alone
+    count, and what a property's name says by agreement does not.
     """
 
     audience: str = READERS
     wire: str = "json"
     side: int = 1
+    strict: bool = False
 
     @property
     def flipped(self) -> How:
