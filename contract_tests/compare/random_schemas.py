@@ -64,8 +64,11 @@ def schema(draw: random.Random, depth: int = 0) -> Schema:
     return made
 
 
-def edited(draw: random.Random, old: Schema) -> Schema:
-    """The same with one place changed: a property, what is required, an alternative, or the whole of a schema."""
+def edited(draw: random.Random, old: Schema) -> tuple[Schema, bool]:
+    """The same with one place changed: a property, what is required, an alternative, or the whole of a schema.
+
+    Besides, whether it was the whole, so that properties may have got a name.
+    """
     new = copy.deepcopy(old)
     place = draw.choice(list(_schemas(new)))
     key = next((key for key in ("oneOf", "anyOf", "allOf") if key in place), None)
@@ -78,10 +81,12 @@ def edited(draw: random.Random, old: Schema) -> Schema:
         place[key].pop(draw.randrange(len(place[key])))
     elif key:
         place[key].append(schema(draw, 2))
+        return new, key == "allOf"
     else:
         place.clear()
         place.update(schema(draw, 2))
-    return new
+        return new, True
+    return new, False
 
 
 def _schemas(node: Any) -> Iterator[Schema]:
