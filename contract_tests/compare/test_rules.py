@@ -7,7 +7,7 @@ import pytest
 from contract_tests.compare.changes import CHANGES
 from contract_tests.compare.clauses import WIDER, document
 from contract_tests.compare.edits import MORE
-from contract_tests.compare.table import EDITS
+from contract_tests.compare.table import EDITS, base
 from scripts.compare.__main__ import main
 from scripts.compare.documents import compare_documents
 from scripts.compare.rules import RULES
@@ -46,3 +46,13 @@ def test_every_rule_is_met_by_an_edit() -> None:
     undecided = {name for name in RULES if name.endswith("-undecided")}
 
     assert {name for name in RULES if not name.startswith("client-")} - undecided - met == set()
+
+
+@pytest.mark.parametrize(
+    ("status", "rule"),
+    [("206", "status-success-added"), ("default", "status-any-added"), ("418", "status-error-added")],
+)
+def test_new_status_has_the_rule_of_its_kind(status: str, rule: str) -> None:
+    new = base()
+    next(iter(next(iter(new["paths"].values())).values()))["responses"][status] = {"description": "x"}
+    assert [d.rule for d in compare_documents(base(), new)] == [rule]
