@@ -76,7 +76,9 @@ def changes(old: Any, new: Any, describe: Callable[[str], str] | None = None) ->
 
     A list that grew, shrank or was turned round is replaced, since an overlay can but append to it.
     """
-    yield from _changes(old, new, (), describe or (lambda _: ""))
+    # A status may be a number in YAML; in JSON, and in an overlay's path, every name is text.
+    before, after = (json.loads(json.dumps(value)) for value in (old, new))
+    yield from _changes(before, after, (), describe or (lambda _: ""))
 
 
 def _changes(old: Any, new: Any, steps: Steps, describe: Callable[[str], str]) -> Iterator[Action]:
@@ -85,16 +87,14 @@ def _changes(old: Any, new: Any, steps: Steps, describe: Callable[[str], str]) -
             if _said(before) != _said(after):
                 yield from _changes(before, after, (*steps, position), describe)
         return
-    before = {str(name): value for name, value in old.items()}
-    after = {str(name): value for name, value in new.items()}
-    for name, value in before.items():
+    for name, value in old.items():
         place = (*steps, name)
-        if name not in after:
+        if name not in new:
             yield Action(place, description=describe(pointer_of(list(place))))
-        elif _said(value) != _said(after[name]):
-            yield from _changed(value, after[name], place, describe)
-    for name, value in after.items():
-        if name not in before:
+        elif _said(value) != _said(new[name]):
+            yield from _changed(value, new[name], place, describe)
+    for name, value in new.items():
+        if name not in old:
             yield Action(steps, {name: value}, describe(pointer_of([*steps, name])))
 
 

@@ -14,7 +14,7 @@ from scripts.consumers.facts import contradictions, found, merged, on_file
 from scripts.consumers.judging import Judged
 from scripts.consumers.languages import LANGUAGES
 from scripts.consumers.run import Result
-from scripts.document import load
+from scripts.document import DocumentError, load
 from scripts.publish.__main__ import write
 from scripts.publish.bundle import bundle
 from scripts.publish.facts import facts, facts_page
@@ -94,7 +94,8 @@ def test_python_client_notices_what_is_on_file(tmp_path: Path, capsys: pytest.Ca
     assert LANGUAGES["python"].title in told.out
 
 
-def test_facts_on_file_that_are_none_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "facts.json").write_text(json.dumps({"format": 0}), encoding="utf-8")
-    with pytest.raises(ValueError, match="not of format 1"):
-        on_file(tmp_path / "facts.json")
+def test_facts_on_file_that_are_none_are_told(tmp_path: Path) -> None:
+    for text, told in ((json.dumps({"format": 0}), "not of format 1"), ("[", "facts.json: ")):
+        (tmp_path / "facts.json").write_text(text, encoding="utf-8")
+        with pytest.raises(DocumentError, match=told):
+            on_file(tmp_path / "facts.json")

@@ -45,6 +45,13 @@ def test_any_document_becomes_any_other(old: dict[str, Any], new: dict[str, Any]
     assert said(applied(old, between(old, new))) == said(new)
 
 
+def test_names_that_yaml_takes_for_numbers_are_text() -> None:
+    old, new = {"responses": {200: 1, "default": 1, True: 0}}, {"responses": {200: 2, 404: 3, "default": 1}}
+    made = between(old, new)
+    assert applied(json.loads(json.dumps(old)), made) == json.loads(json.dumps(new))
+    assert "$['responses']['true']" in made
+
+
 @given(st.lists(st.text(st.characters(codec="utf-8")) | st.integers(0, 99)))
 def test_paths_lead_where_they_were_made_for(steps: list[str | int]) -> None:
     assert read(json_path(tuple(steps))) == steps

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from scripts.survivors.sample import idle, sample
-
 pytestmark = pytest.mark.extended
 
 MODULE = """
@@ -28,6 +26,9 @@ def package(tmp_path: Path) -> Path:
 
 
 def drawn(package: Path, seed: int) -> list[tuple[str, tuple[int, int], int]]:
+    # What it is made with is installed for the longer tests alone.
+    from scripts.survivors.sample import sample
+
     with contextlib.chdir(package):
         return [
             (one.operator_name, one.start_pos, one.occurrence)
@@ -42,6 +43,8 @@ def test_one_seed_draws_the_same_and_another_one_others(package: Path) -> None:
 
 
 def test_neither_annotations_nor_decorators_are_changed(package: Path) -> None:
+    from scripts.survivors.sample import idle
+
     assert len(idle(package / "module.py")) == 5
     lines = {start[0] for _, start, _ in (one for seed in range(12) for one in drawn(package, seed))}
     # What is left: the default, the sum, the condition and the constants.

@@ -20,6 +20,7 @@ from scripts.consumers.judging import Vector
 from scripts.consumers.languages import LANGUAGES
 from scripts.consumers.run import Result, SandboxError, left_out, prepared, run, sandbox
 from scripts.consumers.table import table
+from scripts.document import DocumentError
 from scripts.publish.__main__ import main as publish
 
 
@@ -43,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
             results = _run(chosen, dist, work)
             vectors = json.loads((dist / "vectors.json").read_text(encoding="utf-8"))["vectors"]
             told = _held(results, vectors, write=options.write)
+        except DocumentError as error:
+            print(f"consumers: {error}", file=sys.stderr)
+            return 2
         except OSError as error:
             print(f"consumers: {error.filename}: {error.strerror}", file=sys.stderr)
             return 2

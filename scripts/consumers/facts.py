@@ -59,5 +59,5 @@ def write(facts: dict[str, Any], path: Path = FACTS) -> None:
 
 
 def on_file(path: Path = FACTS) -> dict[str, Any]:
-    """The facts on file. Raises OSError, and ValueError for a file that holds none."""
+    """The facts on file. Raises OSError, and DocumentError for a file that holds none."""
     return read_facts(path)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from scripts.document import ROOT
+from scripts.document import ROOT, DocumentError
 from scripts.sheet import sheet
 
 TEMPLATE = Path(__file__).parent / "files" / "facts.html.jinja"
@@ -17,10 +17,13 @@ FORMAT = 1
 
 
 def read_facts(path: Path = FACTS) -> dict[str, Any]:
-    """The facts on file. Raises OSError, and ValueError for a file that holds none."""
-    facts = json.loads(path.read_text(encoding="utf-8"))
+    """The facts on file. Raises OSError, and DocumentError for a file that holds none."""
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise DocumentError(f"{path.name}: {error}") from None
     if not isinstance(facts, dict) or facts.get("format") != FORMAT:
-        raise ValueError(f"{path.name} is not of format {FORMAT}")
+        raise DocumentError(f"{path.name} is not of format {FORMAT}")
     return facts
 
 
