@@ -28,6 +28,8 @@ PACKAGES = {
     "scripts/judge": ("judge", "har", "page", "broken"),
     "scripts/record": ("record", "redaction"),
 }
+# What is installed or made in a working tree.
+MADE = (".git", ".venv*", ".tox", ".*_cache", ".hypothesis", "__pycache__", "node_modules", "dist", ".coverage*")
 LEAST = 0.75
 LIMIT = 600
 
@@ -60,17 +62,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def copy(folder: Path) -> None:
-    """Put the repository's files, as they stand now, into a folder."""
-    listed = subprocess.run(
-        ["git", "-C", str(ROOT), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    for name in listed.stdout.split("\0"):
-        if name and (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
+    """Put the repository's files, as they stand now, into a folder, without what was installed or built there."""
+    made = shutil.ignore_patterns(*MADE)
+    shutil.copytree(ROOT, folder, ignore=made, dirs_exist_ok=True)
 
 
 def tests(package: str) -> str:
