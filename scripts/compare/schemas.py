@@ -12,7 +12,7 @@ from typing import Any
 from scripts.compare import samples
 from scripts.compare.branching import alternatives
 from scripts.compare.checking import Checker
-from scripts.compare.difference import NOTHING, READERS, Difference, Verdict
+from scripts.compare.difference import NOTHING, READERS, Difference
 from scripts.compare.flat import KINDS, Part
 from scripts.compare.flat import Node as Schema
 from scripts.compare.led import led_on
@@ -20,16 +20,15 @@ from scripts.compare.meaning import Pair
 from scripts.compare.node import Node
 from scripts.compare.notes import Notes
 from scripts.compare.reason import How, Reason, Sure
-from scripts.compare.rules import CLAUSES, RULES, kebab
+from scripts.compare.saying import Key, clause_of, key_of, place_of, told_as, undecided
 from scripts.compare.within import Within
-from scripts.compare.wording import change, difference, retired, told
+from scripts.compare.wording import difference, told
 
 TRIES = 60
 # A value that decides a verdict may take longer than one that illustrates it: a slow machine has to find it, too.
 SECONDS_EACH = {Sure.RULE: 0.2, Sure.VALUE: 2.0}
 SECONDS_ALL = {Sure.RULE: 4.0, Sure.VALUE: 60.0}
 GUESSES: tuple[Any, ...] = (0, "", None, False, [], {}, 1, -1, 0.5, "a", [0], [0, 0], {"undocumented": 0})
-Key = tuple[str, str, str, str]
 
 
 class Schemas:
@@ -83,12 +82,12 @@ class Schemas:
         bad, good = (widened, narrowed) if audience == READERS else (narrowed, widened)
         places: set[tuple[str, str]] = set()
         for reason in sorted(bad, key=lambda r: r.sure is Sure.NOTE):
-            where = (_clause(reason), _pointer(reason))
+            where = (clause_of(reason), place_of(reason))
             if reason.sure is not Sure.NOTE or where not in places:
                 places.add(where)
                 yield self._bad(reason, (new, old) if reason.side else (old, new), audience, wire)
         for reason in good:
-            if (_clause(reason), _pointer(reason)) not in places:
+            if (clause_of(reason), place_of(reason)) not in places:
                 yield self._good(reason, (new, old) if reason.side else (old, new), audience, wire)
 
     def _reasons(self, mine: Schema, theirs: Schema, how: How) -> Iterator[Reason]:
@@ -114,25 +113,23 @@ class Schemas:
 
     def _bad(self, reason: Reason, schemas: tuple[Schema, Schema], audience: str, wire: str) -> Difference:
         """What may be wrong now though it was right."""
-        key = (_key(reason), audience)
+        key = (key_of(reason), audience)
         known = self._told.get(key)
         if known is not None and (known.value is not NOTHING or reason.sure is not Sure.VALUE):
             return known
         value = NOTHING if reason.sure is Sure.NOTE else self._witness(reason, schemas, wire)
         if reason.sure is Sure.VALUE and value is NOTHING:
-            sentence = f"{_changed(reason)}: whether {_allowed(reason)} could not be told"
-            clause = reason.clause if reason.clause in CLAUSES else "schema"
-            made = difference(f"{kebab(clause)}-undecided", audience, sentence, **_places(reason))
+            made = undecided(reason, audience)
         else:
-            made = _difference(reason, audience, value)
+            made = told_as(reason, audience, value)
         self._told[key] = made
         return made
 
     def _good(self, reason: Reason, schemas: tuple[Schema, Schema], audience: str, wire: str) -> Difference:
-        key = (_key(reason), audience)
+        key = (key_of(reason), audience)
         if key not in self._told:
             value = NOTHING if reason.sure is Sure.NOTE else self._witness(reason, schemas, wire)
-            self._told[key] = _difference(reason, audience, value)
+            self._told[key] = told_as(reason, audience, value)
         return self._told[key]
 
     def _witness(self, reason: Reason, schemas: tuple[Schema, Schema], wire: str) -> Any:
@@ -181,105 +178,3 @@ class Schemas:
         sentence = f"any value may {verb} now" if side == 0 else f"{shown} can no longer {verb}"
         rule = f"schema-{'widened' if side == 0 else 'narrowed'}"
         yield difference(rule, audience, sentence, **place, value=value)
-
-
-def _clause(reason: Reason) -> str:
-    """Beginnings of bounds are one clause, whichever of the two words they use."""
-    if reason.clause in {"property-added", "property-ruled-out"}:
-        return "property"
-    return reason.clause.replace("exclusiveM", "m")
-
-
-def _key(reason: Reason) -> Key:
-    return f"{reason.clause} {reason.side} {reason.name}", reason.old.pointer, reason.new.pointer, ""
-
-
-def _difference(reason: Reason, audience: str, value: Any) -> Difference:
-    rule = _rule(reason)
-    made = difference(rule, audience, _sentence(reason, audience, value), **_places(reason), value=value)
-    if reason.sure is Sure.VALUE and made.verdict is Verdict.BREAKING and value is NOTHING:
-        return replace(made, verdict=Verdict.UNJUDGED)
-    return made
-
-
-def _rule(reason: Reason) -> str:
-    if reason.clause in {"property-removed", "property-added"}:
-        return reason.clause
-    # Within `not` what demands a property allows more; no rule of its own tells of that.
-    clauses = [reason.clause, "required" if reason.clause == "property-demanded" else "schema", "schema"]
-    way = "widened" if reason.side else "narrowed"
-    return next(rule for clause in clauses if (rule := f"{kebab(clause)}-{way}") in RULES)
-
-
-def _pointer(reason: Reason) -> str:
-    places = _places(reason)
-    return places["new"] or places["old"] or ""
-
-
-def _places(reason: Reason) -> dict[str, Any]:
-    """Where it stands: in the new document, unless the clause is gone from there."""
-    old, new = reason.old.pointer or None, reason.new.pointer or None
-    if reason.clause in {"property-removed"}:
-        return {"old": old, "new": None}
-    if reason.clause in {"property-added", "property-demanded", "property-ruled-out"}:
-        return {"old": None, "new": new}
-    key = reason.clause
-    gone = old is not None and new is not None and _ends(old, key) and not _ends(new, key)
-    return {"old": old, "new": None if gone else new}
-
-
-def _ends(pointer: str, key: str) -> bool:
-    last = pointer.rpartition("/")[2]
-    return (
-        last == key
-        or (key == "enum" and last == "const")
-        or (key == "null" and last == "type")
-        or (key == "alternative" and last in {"anyOf", "oneOf"})
-        or (key.startswith("exclusive") and last == key.removeprefix("exclusive").lower())
-        or (key in {"minimum", "maximum"} and last == f"exclusive{key.capitalize()}")
-    )
-
-
-def _changed(reason: Reason) -> str:
-    before = reason.old.value if _ends(reason.old.pointer, reason.clause) else NOTHING
-    after = reason.new.value if _ends(reason.new.pointer, reason.clause) else NOTHING
-    names = {"null": "type", "alternative": "the list of alternatives"}
-    return change(names.get(reason.clause, reason.clause), before, after)
-
-
-def _allowed(reason: Reason) -> str:
-    return "more values are allowed" if reason.side else "fewer values are allowed"
-
-
-def _sentence(reason: Reason, audience: str, value: Any) -> str:
-    reads = audience == READERS
-    match reason.clause:
-        case "property-removed":
-            means = "whoever reads it finds nothing" if reads else "whoever sends it says nothing by it"
-            return f"property {reason.name} is gone: {means}{retired(reason.old.value)}"
-        case "property-added":
-            return f"property {reason.name} is new"
-        case "property-demanded" if reason.side:
-            return f"what must not be has to have property {reason.name} as well: {_allowed(reason)}"
-        case "property-demanded":
-            return f"property {reason.name} is new{', and always there' if reads else ' and must be sent'}"
-        case "property-ruled-out":
-            return f"property {reason.name} is new, and the old contract rules out what it does not name"
-        case "required":
-            now = (
-                ("may be missing" if reads else "may be left out")
-                if reason.side
-                else ("is always there" if reads else "must be sent")
-            )
-            return f"property {reason.name} {now} now"
-    what = _changed(reason)
-    if reason.clause == "alternative":
-        what = "there is one alternative more" if reason.side else "there is one alternative less"
-    if value is NOTHING:
-        verb = "come" if reads else "be sent"
-        return f"{what}: {'more' if reason.side else 'less'} may {verb} than before"
-    if reads:
-        means = "may come now, which the old contract rules out" if reason.side else "can no longer come"
-    else:
-        means = "may be sent now" if reason.side else "could be sent and is refused now"
-    return f"{what}: {told(value)} {means}"
