@@ -14,7 +14,7 @@ from scripts.consumers.facts import contradictions, found, merged, on_file
 from scripts.consumers.judging import Judged
 from scripts.consumers.languages import LANGUAGES
 from scripts.consumers.run import Result
-from scripts.document import DocumentError, load
+from scripts.document import ROOT, DocumentError, load
 from scripts.publish.__main__ import write
 from scripts.publish.bundle import bundle
 from scripts.publish.facts import facts, facts_page
@@ -43,6 +43,14 @@ def test_every_violation_of_an_operation_that_was_run_is_on_file() -> None:
     operations = {one["operation"] for one in VIOLATIONS}
     assert there == {name for name in KNOWN["noticed"] if name.partition("/")[0] in operations}
     assert all(told.keys() == LANGUAGES.keys() for told in KNOWN["noticed"].values())
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_readme_has_the_figures_on_file(name: str) -> None:
+    told = [one[name] for one in KNOWN["noticed"].values()]
+    rows = (ROOT / "scripts" / "publish" / "README.md").read_text("utf-8").splitlines()
+    (row,) = (line for line in rows if line.startswith(f"| {LANGUAGES[name].title} |"))
+    assert f"| {sum(told)} of {len(told)}" in row
 
 
 def test_bundle_tells_each_violation_with_what_was_found_and_leaves_out_what_was_not_run() -> None:

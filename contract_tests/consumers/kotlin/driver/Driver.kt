@@ -1,4 +1,8 @@
+import com.fasterxml.jackson.databind.DeserializationFeature
 import com.fasterxml.jackson.databind.JsonNode
+import com.fasterxml.jackson.databind.cfg.CoercionAction
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape
+import com.fasterxml.jackson.databind.type.LogicalType
 import java.io.File
 import java.lang.reflect.InvocationTargetException
 import org.openapitools.client.infrastructure.ApiClient
@@ -24,6 +28,16 @@ fun called(url: String, vector: JsonNode): ApiResponse<*> {
     } catch (failure: InvocationTargetException) {
         throw failure.targetException
     }
+}
+
+/** No text for a number or the other way round, and nothing behind the value: what the bundle's README advises. */
+fun strict() {
+    for (shape in CoercionInputShape.values()) {
+        for (type in listOf(LogicalType.Textual, LogicalType.Integer, LogicalType.Boolean)) {
+            json.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail)
+        }
+    }
+    json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 }
 
 /** What a model of the client makes of the body of an error. */
@@ -56,6 +70,7 @@ fun asked(template: String, vector: JsonNode): String {
 
 /** Calls the generated client for each vector and prints what it made of the answer: Driver BASE_URL VECTORS. */
 fun main(arguments: Array<String>) {
+    strict()
     for (vector in json.readTree(File(arguments[1]))["vectors"]) {
         println(asked(arguments[0], vector))
     }
