@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,18 @@ def test_neither_annotations_nor_decorators_are_changed(package: Path) -> None:
     assert lines == {4, 5, 6}
     columns = {start[1] for _, start, _ in (one for seed in range(12) for one in drawn(package, seed)) if start[0] == 4}
     assert columns == {MODULE.splitlines()[3].index("3")}
+
+
+def test_code_that_was_changed_reaches_no_other_machine(tmp_path: Path) -> None:
+    from scripts.survivors.__main__ import GUARD
+
+    (tmp_path / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    asked = "import socket; socket.create_connection((%r, 9), 1)"
+    told = {
+        host: subprocess.run(
+            [sys.executable, "-c", asked % host], env={"PYTHONPATH": str(tmp_path)}, capture_output=True, text=True
+        ).stderr.splitlines()[-1]
+        for host in ("192.0.2.1", "127.0.0.1")
+    }
+    assert told["192.0.2.1"] == "OSError: 192.0.2.1 is another machine"
+    assert told["127.0.0.1"].startswith("ConnectionRefusedError")

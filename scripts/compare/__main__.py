@@ -98,7 +98,8 @@ def _history(folder: Path) -> int:
         print(f"{release.tag}: {release.word}")
         if release.problem:
             print(f"compare: {release.tag}: {release.problem}", file=sys.stderr)
-    print(f"{len(releases)} releases: history.html, feed.atom and feed.json are in {told(str(folder))}")
+    count = f"{len(releases)} release{'' if len(releases) == 1 else 's'}"
+    print(f"{count}: history.html, feed.atom and feed.json are in {told(str(folder))}")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from scripts.document import DocumentError, load
 from scripts.judge.verdict import Verdict
@@ -25,5 +26,6 @@ def drift_overlay(verdict: Verdict) -> str:
                     # One place that several operations share is described once.
                     actions.setdefault((notice.place, notice.subject), action)
         return overlay("What answers held beyond the document", str(document["info"]["version"]), actions.values())
-    except (DocumentError, ValueError):
+    except (DocumentError, ValueError, YAMLError):
+        # A name in which the token was blotted out may be no YAML any more; the other reports tell of it.
         return ""
