@@ -11,6 +11,7 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator
 
 Schema = dict[str, Any]
+CHOICES = ("oneOf", "anyOf", "allOf")
 _LEFT_OUT = object()
 _ANY = [_LEFT_OUT, 0, 1, 5, "", "x", "xxxx", None, True]
 _NAMED = itertools.product(_ANY, _ANY[:7], [_LEFT_OUT, "u", "v", 3])
@@ -49,6 +50,22 @@ def an_object(draw: random.Random) -> Schema:
     return made
 
 
+def alike(draw: random.Random) -> Schema:
+    """Alternatives of which one is another one's copy, or lacks a property that it names."""
+    made = schema(draw)
+    for place in list(_schemas(made)):
+        listed: list[Schema] = next((place[key] for key in CHOICES if key in place), [])
+        if len(listed) > 1 and draw.random() < 0.7:
+            copied = copy.deepcopy(draw.choice(listed))
+            for name in list(copied.get("properties", {})):
+                if draw.random() < 0.5:
+                    del copied["properties"][name]
+            listed[draw.randrange(len(listed))] = copied
+            if draw.random() < 0.5:
+                listed.append(copy.deepcopy(copied))
+    return made
+
+
 def schema(draw: random.Random, depth: int = 0) -> Schema:
     kind = draw.random()
     if depth > 1 or kind < 0.35:
@@ -71,7 +88,7 @@ def edited(draw: random.Random, old: Schema) -> tuple[Schema, bool]:
     """
     new = copy.deepcopy(old)
     place = draw.choice(list(_schemas(new)))
-    key = next((key for key in ("oneOf", "anyOf", "allOf") if key in place), None)
+    key = next((key for key in CHOICES if key in place), None)
     chance = draw.random()
     if place.get("properties") and chance < 0.5:
         place["properties"][draw.choice(list(place["properties"]))] = plain(draw)
@@ -95,10 +112,30 @@ def _schemas(node: Any) -> Iterator[Schema]:
         for name, inner in node.items():
             if name == "properties":
                 yield from (found for held in inner.values() for found in _schemas(held))
-            elif name in {"oneOf", "anyOf", "allOf", "not"}:
+            elif name in {*CHOICES, "not"}:
                 yield from _schemas(inner)
     elif isinstance(node, list):
         yield from (found for held in node for found in _schemas(held))
+
+
+def named(made: Schema) -> None:
+    """Give each alternative a name, which it keeps when another one changes."""
+    alternatives = [inner for place in _schemas(made) for key in CHOICES for inner in place.get(key, [])]
+    for n, inner in enumerate(alternatives):
+        inner["$comment"] = f"S{n}"
+
+
+def lifted(made: Any, components: dict[str, Schema]) -> Any:
+    """The same with each schema that has a name among ``components``, and a reference in its place."""
+    if isinstance(made, list):
+        return [lifted(inner, components) for inner in made]
+    if not isinstance(made, dict):
+        return made
+    found = {key: lifted(inner, components) for key, inner in made.items() if key != "$comment"}
+    if "$comment" not in made:
+        return found
+    components[made["$comment"]] = found
+    return {"$ref": f"#/components/schemas/{made['$comment']}"}
 
 
 def allowed_by_one_alone(wide: Schema, narrow: Schema) -> Any:

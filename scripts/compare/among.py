@@ -125,9 +125,9 @@ class Among:
         how = self._how if same else replace(self._how, strict=True)
         for reason in implied(self._within, how, flat, kind, other, at_once=at_once):
             found.append(reason)
-            if reason.sure is not Sure.NOTE and not all_of_it:
+            if not reason.noted and not all_of_it:
                 return found, False
-        return found, all(r.sure is Sure.NOTE for r in found)
+        return found, all(r.noted for r in found)
 
     def _none_alone(self, flat: Flat, kind: str, tried: list[tuple[Flat, list[Reason]]]) -> Iterator[Reason]:
         """No alternative takes all of these values; together they may."""
@@ -154,7 +154,9 @@ class Among:
             return
         matched = self._counterparts.get(id(flat))
         other, side = self._other(flat), self._how.side
-        values = partial(samples.of_flat, flat, 0, kind)
+        # An exploded array of one value is written as that value.
+        pair = kind == "array" and self._how.wire == "exploded"
+        values = partial(samples.lists, flat, 0, 2) if pair else partial(samples.of_flat, flat, 0, kind)
         if len(self._others) == 1 and other.never is not None:
             key = other.never.pointer.rpartition("/")[2]
             clause = key if key in {"additionalProperties", "items", "unevaluatedProperties"} else "schema"
@@ -181,7 +183,7 @@ class Among:
             alone = Part(first.source, first.side, f"{first.pointer}#{kind}", {"type": kind})
             item = at_position(other, 0)
             found = self._within.lacks((*flat.parts, alone), item, self._how.within(item=True))
-            return all(r.sure is Sure.NOTE for r in found)
+            return all(r.noted for r in found)
         return False
 
     def of_texts(self) -> Iterator[Reason]:

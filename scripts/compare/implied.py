@@ -52,7 +52,7 @@ def _left(within: Within, how: How, flat: Flat, part: Part) -> Iterator[Reason]:
     nearest: Part | None = None
     for own in flat.left if len(flat.parts) > 1 else ():
         found = within.lacks((own,), (part,), how)
-        if all(r.sure is Sure.NOTE for r in found):
+        if all(r.noted for r in found):
             yield from found
             return
         if best is None or len(found) < len(best):
@@ -76,9 +76,14 @@ def _excluded(within: Within, how: How, flat: Flat, kind: str, each: Not) -> Ite
     best: tuple[Reason, ...] | None = None
     alike = flat.excluded.get(each.name)
     for own in (*([alike] if alike else []), *flat.nots):
-        found = tuple(r for r in within.lacks(each.node, own.node, how.flipped) if r.sure is not Sure.NOTE)
-        if not found:
+        # What must not be is no object that somebody reads: a property's name says nothing by agreement.
+        exact, agreed = (
+            tuple(r for r in within.lacks(each.node, own.node, replace(how.flipped, strict=strict)) if not r.noted)
+            for strict in (True, False)
+        )
+        if not exact:
             return
+        found = agreed or exact
         if own.why == each.why and (best is None or (len(found) < len(best) and alike is None)):
             best = found
     if apart(flat.parts, each.node, chosen=not flat.left):

@@ -12,7 +12,7 @@ def counterparts(ours: list[Flat], others: list[Flat]) -> dict[int, Flat]:
         return {id(ours[0]): others[0]}
     left = {id(other): other for other in others}
     found: dict[int, Flat] = {}
-    for tokens in (_references, _words, _place):
+    for tokens in (_way, _references, _words, _place):
         known: dict[str, list[Flat]] = {}
         for other in left.values():
             for token in tokens(other):
@@ -34,6 +34,11 @@ def counterparts(ours: list[Flat], others: list[Flat]) -> dict[int, Flat]:
 def _own(flat: Flat) -> tuple[Part, ...]:
     """What makes it this alternative: what it was chosen by, or all that it says."""
     return flat.chosen or flat.parts
+
+
+def _way(flat: Flat) -> list[str]:
+    """All the references that lead to it at once: others may come through some of them, too."""
+    return ["\n".join(found)] if len(found := _references(flat)) > 1 else []
 
 
 def _references(flat: Flat) -> list[str]:

@@ -12,7 +12,7 @@ from scripts.compare import samples, spots
 from scripts.compare.arrays import at_position, lengths, longest_prefix
 from scripts.compare.flat import Flat, Node, Part
 from scripts.compare.objects import impossible
-from scripts.compare.reason import How, Reason, Sure, spot
+from scripts.compare.reason import How, Reason, spot
 
 Lacks = Callable[[Node, Node, How], tuple[Reason, ...]]
 
@@ -80,7 +80,7 @@ def _at_most(flat: Flat, part: Part, most: int | None, how: How, lacks: Lacks) -
 
 
 def _hard(found: Iterable[Reason]) -> list[Reason]:
-    return [r for r in found if r.sure is not Sure.NOTE]
+    return [r for r in found if not r.noted]
 
 
 def _twice(node: Node) -> Iterator[Any]:

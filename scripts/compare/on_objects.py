@@ -160,7 +160,7 @@ def _dependent_schemas(flat: Flat, other: Flat, how: How, lacks: Lacks) -> Itera
             found = lacks((*flat.parts, *mine), (part.under("dependentSchemas", key),), how)
             # A property that is described where nothing was said of it is new, however it is described.
             yield from (r for r in found if r.clause == "property-added")
-            found = tuple(r for r in found if r.sure is not Sure.NOTE)
+            found = tuple(r for r in found if not r.noted)
             if mine or key in own:
                 yield from found
             elif found:

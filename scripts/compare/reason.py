@@ -83,6 +83,11 @@ class Reason:
         return replace(self, path=(step, *self.path))
 
     @property
+    def noted(self) -> bool:
+        """Whether it does no harm."""
+        return self.sure is Sure.NOTE
+
+    @property
     def old(self) -> Spot:
         """The place in the old document."""
         return self.theirs if self.side else self.mine

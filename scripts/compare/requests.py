@@ -8,10 +8,10 @@ from scripts.compare.difference import SENDERS, Difference
 from scripts.compare.media import compare_content
 from scripts.compare.node import Node
 from scripts.compare.schemas import Schemas
+from scripts.compare.spelled import Parameters, spelled_out
 from scripts.compare.wording import difference, retired
 from scripts.compare.writing import exploded, style_of, styles_differ
 
-Parameters = dict[tuple[str, str], Node]
 # OpenAPI 3.1 says that a parameter of such a name is ignored.
 IGNORED = {"accept", "content-type", "authorization"}
 
@@ -24,7 +24,12 @@ def compare_requests(
     ``old`` and ``new`` are the operation, ``items`` the path items that hold it, and ``names`` the new names of the
     old path's parameters.
     """
-    before, after = parameters(items[0], old, names), parameters(items[1], new, {})
+    given = parameters(items[0], old, names), parameters(items[1], new, {})
+    before, after = spelled_out(*given, schemas, 0), spelled_out(*given[::-1], schemas, 1)
+    for side, whole, taken in (("old", given[0], before), ("new", given[1], after)):
+        for key in whole.keys() - taken.keys():
+            sentence = f"query parameter {key[1]} and its properties apart are the same query"
+            yield difference("put-otherwise", SENDERS, sentence, **{side: whole[key].place})
     for key, node in before.items():
         if key in after:
             yield from _parameter(node, after[key], schemas)

@@ -81,9 +81,9 @@ class Schemas:
         narrowed = list(self._reasons(old, new, how.flipped))
         bad, good = (widened, narrowed) if audience == READERS else (narrowed, widened)
         places: set[tuple[str, str]] = set()
-        for reason in sorted(bad, key=lambda r: r.sure is Sure.NOTE):
+        for reason in sorted(bad, key=lambda r: r.noted):
             where = (clause_of(reason), place_of(reason))
-            if reason.sure is not Sure.NOTE or where not in places:
+            if not reason.noted or where not in places:
                 places.add(where)
                 yield self._bad(reason, (new, old) if reason.side else (old, new), audience, wire)
         for reason in good:
@@ -117,7 +117,7 @@ class Schemas:
         known = self._told.get(key)
         if known is not None and (known.value is not NOTHING or reason.sure is not Sure.VALUE):
             return known
-        value = NOTHING if reason.sure is Sure.NOTE else self._witness(reason, schemas, wire)
+        value = NOTHING if reason.noted else self._witness(reason, schemas, wire)
         if reason.sure is Sure.VALUE and value is NOTHING:
             made = undecided(reason, audience)
         else:
@@ -128,7 +128,7 @@ class Schemas:
     def _good(self, reason: Reason, schemas: tuple[Schema, Schema], audience: str, wire: str) -> Difference:
         key = (key_of(reason), audience)
         if key not in self._told:
-            value = NOTHING if reason.sure is Sure.NOTE else self._witness(reason, schemas, wire)
+            value = NOTHING if reason.noted else self._witness(reason, schemas, wire)
             self._told[key] = told_as(reason, audience, value)
         return self._told[key]
 
@@ -154,6 +154,8 @@ class Schemas:
         return NOTHING
 
     def _refuses(self, schema: Schema, value: Any, wire: str, *, text: bool) -> bool:
+        if wire == "exploded" and value in ([], {}):
+            return False  # Nothing is written at all.
         form = wire == "form" and isinstance(value, dict)
         return self._checker.allows(schema, value, text=text or form) is False
 
@@ -167,7 +169,7 @@ class Schemas:
         anything: Schema = (Part(self._pair.sources[1 - side], 1 - side, given.place, True),)
         reasons = self._within.lacks(anything, mine, How(audience, wire, side=1 - side))
         place: dict[str, str | None] = {"old": given.place} if side == 0 else {"new": given.place}
-        if not any(r.sure is not Sure.NOTE for r in reasons):
+        if not any(not r.noted for r in reasons):
             sentence = "there is a schema under one contract alone, and it allows anything"
             yield difference("put-otherwise", audience, sentence, **place)
             return

@@ -76,8 +76,8 @@ class Within:
             self._depth += 1
             found = _unique(self._judged(mine, theirs, how, at_once=at_once))
             self._depth -= 1
-            if any(r.sure is not Sure.NOTE and not r.agreed for r in found) and self._checker.covers(theirs, mine):
-                found = tuple(r for r in found if r.agreed or r.sure is Sure.NOTE)
+            if any(not r.noted and not r.agreed for r in found) and self._checker.covers(theirs, mine):
+                found = tuple(r for r in found if r.agreed or r.noted)
             self._known[key] = found
         return self._known[key]
 
