@@ -12,7 +12,7 @@ def counterparts(ours: list[Flat], others: list[Flat]) -> dict[int, Flat]:
         return {id(ours[0]): others[0]}
     left = {id(other): other for other in others}
     found: dict[int, Flat] = {}
-    for tokens in (_way, _references, _words, _place):
+    for tokens in (_way, _references, _words, _last, _place):
         known: dict[str, list[Flat]] = {}
         for other in left.values():
             for token in tokens(other):
@@ -49,6 +49,11 @@ def _references(flat: Flat) -> list[str]:
 
 def _words(flat: Flat) -> list[str]:
     return ["\n".join(part.source.told(part.value)[0] for part in _own(flat))]
+
+
+def _last(flat: Flat) -> list[str]:
+    """What it was chosen by in the end: of what holds that, another alternative may have changed."""
+    return [last.source.told(last.value)[0] for last in flat.chosen[-1:]]
 
 
 def _place(flat: Flat) -> list[str]:

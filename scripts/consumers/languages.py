@@ -26,8 +26,8 @@ class Language:
     """One language: ``needs`` are programs, ``written`` is what the generator writes and is removed beforehand.
 
     ``pinned`` is the file and the pattern that tell the generator's version; None for a package of this environment.
-    ``warm`` commands fetch what the generator itself is made of. ``beside`` is a pattern of what else is taken from the
-    bundle, each file under its suffix as ``openapi.SUFFIX``.
+    ``warm`` commands fetch what the generator itself is made of. ``beside`` is what else is taken from the
+    bundle: a pattern of its name there, and where it goes.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Language:
     written: str
     pinned: tuple[str | Path, str] | None = None
     warm: tuple[str, ...] = ()
-    beside: str | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -67,7 +67,7 @@ LANGUAGES = {
             source="openapi.yaml",
             needs=("node", "npm", "npx"),
             warm=("npm ci --ignore-scripts --no-audit --no-fund",),
-            beside="*.tgz",
+            beside=(("*.tgz", "openapi.tgz"),),
             generate="npx openapi-typescript openapi.yaml --output api.d.ts",
             build=("npm install --offline --no-save --ignore-scripts --no-audit ./openapi.tgz", "npx tsc --project ."),
             run="node out/driver.js",
@@ -80,7 +80,7 @@ LANGUAGES = {
             generator="openapi-python-client",
             source="openapi.yaml",
             needs=("python",),
-            beside="*.whl",
+            beside=(("*.whl", "openapi.whl"),),
             generate="python -m zipfile -e openapi.whl client",
             build=("python -m compileall -q client driver.py",),
             run="python driver.py",
@@ -92,8 +92,9 @@ LANGUAGES = {
             generator="oapi-codegen",
             source="openapi-3.0.json",
             needs=("go",),
+            beside=(("validating.go", "validating/validating.go"), ("openapi.json", "validating/openapi.json")),
             generate="go tool oapi-codegen -generate types,client -package main -o client.go openapi-3.0.json",
-            build=("go vet .", "go build -o driver ."),
+            build=("go vet ./...", "go build -o driver ."),
             run="./driver",
             written="client.go",
             pinned=("go.mod", r"github.com/oapi-codegen/oapi-codegen/v2 v(\S+)"),

@@ -126,8 +126,10 @@ def _folder(language: Language, dist: Path, work: Path) -> Path:
     folder = work / language.name
     shutil.copytree(language.folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("node_modules"))
     shutil.copy2(dist / language.source, folder)
-    for path in sorted(dist.glob(language.beside)) if language.beside else ():
-        shutil.copy2(path, folder / f"openapi{path.suffix}")
+    for pattern, name in language.beside:
+        for path in dist.glob(pattern):
+            (folder / name).parent.mkdir(exist_ok=True)
+            shutil.copy2(path, folder / name)
     rendered(folder, json.loads((dist / "openapi.json").read_text(encoding="utf-8")))
     # What an earlier run left must not pass for what this one writes.
     old = folder / language.written

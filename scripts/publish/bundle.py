@@ -22,7 +22,8 @@ from scripts.reference.notes import notes_of
 from scripts.sandbox import TOKEN
 from scripts.sandbox.vectors import PREFIX
 
-README = Path(__file__).parent / "files" / "README.md"
+FILES = Path(__file__).parent / "files"
+README = FILES / "README.md"
 SUMS = "SHA256SUMS"
 Files = Callable[[Mapping[str, Any]], dict[str, bytes]]
 
@@ -53,6 +54,7 @@ def bundle(tag: str | None = None, typescript: Files = typescript) -> dict[str, 
         "judge.py": packed("judge").encode(),
         "sandbox.py": packed("sandbox").encode(),
         **typescript(document),
+        "validating.go": (FILES / "validating.go").read_bytes(),
         "vectors.json": _json(written),
         **{f"schemas/{name}": _json(schema) for name, schema in json_schemas(document).items()},
         **packages(),

@@ -10,6 +10,8 @@ import (
 	"os"
 	"reflect"
 	"strings"
+
+	"consumers/validating"
 )
 
 type answer interface{ StatusCode() int }
@@ -54,7 +56,13 @@ func asked(one vector) line {
 		return nil
 	}
 	made := line{Name: one.Name}
-	client, err := NewClientWithResponses(strings.Replace(os.Args[1], "NAME", one.Name, 1), WithRequestEditorFn(authorize))
+	server := strings.Replace(os.Args[1], "NAME", one.Name, 1)
+	transport, err := validating.Transport(http.DefaultTransport, server)
+	if err != nil {
+		log.Fatal(err)
+	}
+	client, err := NewClientWithResponses(
+		server, WithRequestEditorFn(authorize), WithHTTPClient(&http.Client{Transport: transport}))
 	if err == nil {
 		var got answer
 		if got, err = called(client, one); err == nil {
