@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from collections.abc import Generator
@@ -36,6 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
             raise pytest.UsageError(f"--report {folder}: {error.strerror}") from None
     config.stash[VERDICT] = Verdict(strict=bool(config.option.strict))
     config.stash[SECTIONS] = {}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: many tests wait for a program or a server."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -188,25 +188,29 @@ def pointer_of(tokens: list[str | int]) -> str:
 
 
 class _Places:
-    """The pointers of every object of the document that was asked for last, by identity."""
+    """The pointers of every object of the documents that were asked for last, by identity."""
+
+    # A document and its mutant are asked for in turns.
+    MOST = 4
 
     def __init__(self) -> None:
-        self._document: Any = None
-        self._pointers: dict[int, str] = {}
+        self._known: dict[int, tuple[Any, dict[int, str]]] = {}
 
     def of(self, document: Mapping[str, Any], node: Any) -> str | None:
         """The pointer of ``node``, which is known for as long as it still stands there."""
-        if self._document is not document:
-            self._document, self._pointers = document, dict(_walked(document))
-        pointer = self._pointers.get(id(node))
+        if id(document) not in self._known:
+            if len(self._known) == self.MOST:
+                del self._known[next(iter(self._known))]
+            self._known[id(document)] = document, dict(_walked(document))
+        pointer = self._known[id(document)][1].get(id(node))
         try:
             return pointer if pointer is not None and at(document, pointer) is node else None
         except DocumentError:
             return None
 
-    def forget(self) -> None:
+    def forget(self, document: Mapping[str, Any]) -> None:
         """Look anew: the document may have changed."""
-        self._document = None
+        self._known.pop(id(document), None)
 
 
 _PLACES = _Places()
@@ -219,7 +223,7 @@ def pointer_to(document: Mapping[str, Any], node: Any) -> str:
     """
     found = _PLACES.of(document, node)
     if found is None:
-        _PLACES.forget()
+        _PLACES.forget(document)
         found = _PLACES.of(document, node)
     if found is None:
         raise DocumentError("this is no part of the document")

@@ -13,6 +13,8 @@ from contract_tests.compare.table import ADDITIVE, BREAKING
 from scripts.compare.difference import READERS, SENDERS, Verdict, worst
 from scripts.compare.documents import compare_documents
 
+COUNTS = [2, 12, 60, pytest.param(200, marks=pytest.mark.extended)]
+
 
 def alternatives(count: int) -> dict[str, Any]:
     """A oneOf of objects that a constant tells apart."""
@@ -44,7 +46,7 @@ def judged(old: dict[str, Any], new: dict[str, Any]) -> tuple[Verdict, Verdict]:
     return answered, asked
 
 
-@pytest.mark.parametrize("count", [2, 12, 60, 100, 200])
+@pytest.mark.parametrize("count", COUNTS)
 def test_change_in_one_alternative_is_told(count: int) -> None:
     wide, narrow = alternatives(count), alternatives(count)
     narrow["oneOf"][count // 2]["properties"]["d"]["properties"]["x"]["minimum"] = 3
@@ -52,7 +54,7 @@ def test_change_in_one_alternative_is_told(count: int) -> None:
     assert judged(narrow, wide) == (BREAKING, ADDITIVE)
 
 
-@pytest.mark.parametrize("count", [2, 12, 60, 100, 200])
+@pytest.mark.parametrize("count", COUNTS)
 def test_alternative_that_comes_or_goes_is_told(count: int) -> None:
     more = alternatives(count)
     fewer = copy.deepcopy(more)
@@ -79,7 +81,7 @@ def test_other_order_of_alternatives_is_no_change() -> None:
     assert {*judged(one, other)} <= {Verdict.NONE, Verdict.PATCH}
 
 
-@pytest.mark.parametrize("count", [12, 100, 300])
+@pytest.mark.parametrize("count", [12, 100, pytest.param(300, marks=pytest.mark.extended)])
 def test_constants_listed_as_alternatives_are_compared(count: int) -> None:
     one = {"oneOf": [{"const": f"v{number}", "title": str(number)} for number in range(count)]}
     other = {"enum": [f"v{number}" for number in range(count)]}

@@ -82,7 +82,7 @@ def test_alternatives_behind_one_reference_are_not_taken_for_each_other() -> Non
 
 
 @pytest.mark.parametrize("key", ["oneOf", "anyOf"])
-@pytest.mark.parametrize("which", [0, 1])
+@pytest.mark.parametrize("which", [0, pytest.param(1, marks=pytest.mark.extended)])
 def test_two_choices_that_are_too_many_together_are_judged(key: str, which: int) -> None:
     def both(change: Any = copy.deepcopy) -> dict[str, Any]:
         found = [overlapping(9, key), overlapping(9, key)]

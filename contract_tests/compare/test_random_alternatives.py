@@ -42,19 +42,19 @@ def written(made: Schema, place: str) -> dict[str, Any]:
     return document(lifted(made, components), place, more=components)
 
 
-# Among them are some that were called harmless.
-SHOWN = [(False, 13), (False, 20), (False, 131), (True, 22), (True, 49)]
-MORE = [(references, n) for references in (False, True) for n in range(40) if (references, n) not in SHOWN]
+# These were called harmless.
+SHOWN = {False: [13150, 13303], True: [1061, 1399, 1844, 2210, 4901]}
 
 
-@pytest.mark.parametrize(("references", "hundred"), SHOWN)
-def test_what_a_value_shows_is_never_called_harmless(references: bool, hundred: int) -> None:
-    seeds = range(100 * hundred, 100 * hundred + 100)
+@pytest.mark.parametrize("references", [False, True])
+def test_what_a_value_shows_is_never_called_harmless(references: bool) -> None:
+    seeds = [*SHOWN[references], *range(50)]
     assert [told for seed in seeds for told in faults(seed, references=references)] == []
 
 
 @pytest.mark.extended
-@pytest.mark.parametrize(("references", "hundred"), MORE)
+@pytest.mark.parametrize("references", [False, True])
+@pytest.mark.parametrize("hundred", range(40))
 def test_the_same_for_many_more(references: bool, hundred: int) -> None:
     seeds = range(100 * hundred, 100 * hundred + 100)
     assert [told for seed in seeds for told in faults(seed, references=references)] == []
