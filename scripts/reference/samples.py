@@ -60,8 +60,8 @@ def _credentials(operation: Operation) -> tuple[str, list[str]]:
         if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
             return f"printf '{scheme['name']}: %s' \"$TOKEN\" |\n  ", ["--header @-"]
         if scheme.get("type") == "apiKey":
-            how = "--cookie" if scheme.get("in") == "cookie" else "--url-query"
-            return "", [f'{how} "{scheme["name"]}=$TOKEN"']
+            how = "cookie" if scheme.get("in") == "cookie" else "url-query"
+            return f'printf \'{how} = "{scheme["name"]}=%s"\' "$TOKEN" |\n  ', ["--config -"]
         if str(scheme.get("scheme", "")).lower() == "basic":
             return 'printf \'user = "%s:%s"\' "$USER_NAME" "$PASSWORD" |\n  ', ["--config -"]
         return "printf 'Authorization: Bearer %s' \"$TOKEN\" |\n  ", ["--header @-"]
