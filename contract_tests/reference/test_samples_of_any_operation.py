@@ -84,7 +84,8 @@ def test_credentials_stand_where_the_scheme_has_them(scheme: str, before: str, o
 
 def test_samples_of_the_document_come_first() -> None:
     given = [{"lang": "sh", "source": "ask https://a.example/v1/x\n"}, {"label": "No source"}]
-    (sample,) = samples(operation(**{"x-codeSamples": given}))
+    more: dict[str, Any] = {"x-codeSamples": given}
+    (sample,) = samples(operation(**more))
     assert (sample.label, sample.parts) == ("sh", ["ask ", "/x"])
 
 

@@ -13,8 +13,9 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 import requests
 
-from scripts.document import Operation, base_url, resolve
+from scripts.document import Operation, base_url
 from scripts.har import Exchange, Origin
+from scripts.judge.credentials import right_for
 from scripts.judge.unreachable import reason
 from scripts.record.asking import Asked, Values, request
 from scripts.redaction.redact import accept_of
@@ -110,18 +111,10 @@ def _exchange(operation: Operation, server: Server, asked: Asked) -> Exchange:
     )
 
 
-def _credentials(operation: Operation, token: str | None) -> tuple[dict[str, str], Mapping[str, str]]:
-    """The headers and the query that carry the token in the first documented way."""
-    headers: dict[str, str] = {}
-    query: dict[str, str] = {}
-    for name in next(iter(operation.security), {}) if token is not None else ():
-        scheme = resolve(operation.document, operation.document["components"]["securitySchemes"][name])
-        if scheme["type"] != "apiKey":
-            headers["Authorization"] = f"Bearer {token}"
-        elif scheme["in"] == "header":
-            headers[scheme["name"]] = str(token)
-        elif scheme["in"] == "query":
-            query[scheme["name"]] = str(token)
-        else:
-            raise FetchError(f"{operation.id} takes its token as a cookie: record it with --har")
-    return headers, query
+def _credentials(operation: Operation, token: str | None) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The headers and the query that carry the token in the first documented way. Raises FetchError."""
+    try:
+        right = right_for(operation) if token is not None else None
+    except LookupError as error:
+        raise FetchError(f"{error}: record it with --har") from None
+    return ({}, {}) if right is None or token is None else (right.headers(token), right.query(token))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import hexdigits
 
 from scripts.regular.classes import ALL, DIGIT, LINES, SPACE, WORD, Ranges, category, union, without
 
@@ -194,13 +195,12 @@ class _Reader:
 
     def _code(self, digits: int, *, braces: bool) -> Ranges:
         if braces and self._took("{"):
-            text = self._until("}")
+            text, wanted = self._until("}"), range(1, 7)
         else:
-            text, self.at = self._text[self.at : self.at + digits], self.at + digits
-        try:
-            code = int(text, 16)
-        except ValueError:
-            raise UnsupportedError(f"\\x{text}") from None
+            text, self.at, wanted = self._text[self.at : self.at + digits], self.at + digits, range(digits, digits + 1)
+        if len(text) not in wanted or not set(text) <= set(hexdigits):
+            raise UnsupportedError(f"\\x{text}")
+        code = int(text, 16)
         if not any(low <= code <= high for low, high in ALL):
             raise UnsupportedError("half a character")
         return ((code, code),)
