@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import sys
 import unicodedata
 from collections.abc import Iterable
@@ -56,17 +57,19 @@ def holds(ranges: Ranges, code: int) -> bool:
 @functools.cache
 def category(name: str) -> Ranges | None:
     """The characters of a Unicode general category such as ``Lu`` or ``L``; None for a name that is none."""
-    found = [
-        (code, code)
-        for start, end in ALL
-        for code in range(start, end + 1)
-        if _is(unicodedata.category(chr(code)), name)
-    ]
-    return union(found) or None
+    found = [ranges for kind, ranges in _categories().items() if kind == name or (len(name) == 1 and kind[0] == name)]
+    return union([one for ranges in found for one in ranges]) or None
 
 
-def _is(category: str, name: str) -> bool:
-    return category == name or (len(name) == 1 and category[0] == name)
+@functools.cache
+def _categories() -> dict[str, list[tuple[int, int]]]:
+    """The runs of characters of each category, found in one pass: there are a million characters."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for start, end in ALL:
+        for kind, run in itertools.groupby(range(start, end + 1), lambda code: unicodedata.category(chr(code))):
+            codes = list(run)
+            found.setdefault(kind, []).append((codes[0], codes[-1]))
+    return found
 
 
 def nicest(low: int, high: int) -> int:
