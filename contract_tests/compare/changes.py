@@ -47,6 +47,7 @@ SAME = [
     ("null by anyOf and by oneOf", {"anyOf": [OWNER, NULL]}, {"oneOf": [OWNER, NULL]}),
     ("null first", {"anyOf": [TEXT, NULL]}, {"anyOf": [NULL, TEXT]}),
     ("const and enum", {"const": "a"}, {"enum": ["a"]}),
+    ("enum and a pattern", {"type": "string", "enum": ["a.", "b"]}, {"type": "string", "pattern": "^(a\\.|b)$"}),
     ("const and enum with a type", {"type": "string", "const": "a"}, {"enum": ["a"]}),
     ("enum in another order", {"enum": ["a", "b"]}, {"enum": ["b", "a"]}),
     ("enum of null and booleans", {"enum": [True, False, None]}, {"type": ["boolean", "null"]}),
@@ -116,6 +117,13 @@ HOLDERS: dict[str, Callable[[Any], Any]] = {
 }
 
 CHANGES = [
+    Change(
+        "a pattern of one text, among others",
+        {"type": "string", "pattern": "^a$"},
+        {"enum": ["a", "b"]},
+        BREAKING,
+        ADDITIVE,
+    ),
     *(Change(name, old, new, PATCH, PATCH) for name, old, new in SAME),
     *(Change(f"{name}, back", new, old, PATCH, PATCH) for name, old, new in SAME),
     # What is said beside a verdict on values.

@@ -21,7 +21,8 @@ from scripts.compare.machines import as_github, as_json, as_sarif
 from scripts.compare.overlay import as_overlay
 from scripts.compare.releases import Contract, NotFoundError, contract, newest_release, working_tree
 from scripts.compare.report import Comparison
-from scripts.compare.rules import RULES, explained
+from scripts.compare.rule import explained
+from scripts.compare.rules import RULES
 from scripts.compare.validity import check
 from scripts.document import ROOT, DocumentError, load
 from scripts.telling import told

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
+from typing import Any
 
 from scripts.compare import samples, spots
 from scripts.compare.flat import Flat, Part
@@ -26,6 +28,7 @@ PAIRS = {
     "maximum": "exclusiveMaximum",
 }
 LONGEST = 100_000
+MOST_CHOICES = 50
 
 
 def numeric(flat: Flat, against: Flat, how: How) -> Iterator[Reason]:
@@ -140,6 +143,15 @@ def _any_text(flat: Flat, before: str | None) -> Iterator[str]:
     """Texts of all kinds, one in particular first."""
     own = (text for text in samples.of_flat(flat, 0, "string") if isinstance(text, str))
     return itertools.chain([] if before is None else [before], own, EVERY)
+
+
+def texts_outside(flat: Flat, choices: Sequence[Any]) -> Values | None:
+    """Texts of ``flat`` to try that are none of the choices; None where a pattern leaves no others."""
+    listed = [re.escape(value) for value in choices if isinstance(value, str)]
+    mine, _ = language(flat, shapes=True)
+    term = term_of(f"^(?:{'|'.join(listed)})$") if flat.all("pattern") and 0 < len(listed) <= MOST_CHOICES else None
+    told, found = word(both(mine, other(term))) if term is not None else (False, None)
+    return None if told and found is None else partial(_any_text, flat, found)
 
 
 def text_of(flat: Flat, kind: str) -> Flat:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.compare import samples, spots
 from scripts.compare.apart import apart
-from scripts.compare.clauses import numeric, textual
+from scripts.compare.clauses import numeric, texts_outside, textual
 from scripts.compare.flat import Flat, Node, Not, Part, flattened
 from scripts.compare.objects import names
 from scripts.compare.on_arrays import arrays
@@ -27,8 +27,10 @@ FEW = 4
 def implied(within: Within, how: How, flat: Flat, kind: str, other: Flat, *, at_once: bool) -> Iterator[Reason]:
     """The clauses of ``other`` that values of ``flat``, of one type, may break."""
     if other.choices is not None:
-        values = partial(samples.of_flat, flat, 0, kind)
-        yield Reason("enum", spots.first(flat), spots.choices(other), how.side, values=values)
+        drawn = partial(samples.of_flat, flat, 0, kind)
+        values = texts_outside(flat, other.choices) if kind == "string" else drawn
+        if values is not None:
+            yield Reason("enum", spots.first(flat), spots.choices(other), how.side, values=values)
         return
     for each in other.nots:
         yield from _excluded(within, how, flat, kind, each)

@@ -7,7 +7,8 @@ from typing import Any
 
 from scripts.compare.difference import NOTHING, READERS, Difference, Verdict
 from scripts.compare.reason import Reason, Sure
-from scripts.compare.rules import CLAUSES, RULES, kebab
+from scripts.compare.rules import RULES
+from scripts.compare.schema_rules import CLAUSES, kebab
 from scripts.compare.wording import change, difference, retired, told
 
 # A clause, with its side and name, then the places in both documents.
