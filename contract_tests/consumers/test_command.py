@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 from scripts.consumers import __main__ as command
-from scripts.consumers import calls, run
+from scripts.consumers import calls, facts, run
+from scripts.consumers.facts import write as write_facts
 from scripts.consumers.judging import Judged
 from scripts.consumers.languages import DRIVERS, LANGUAGES, SOURCES
 from scripts.consumers.run import Result
 from scripts.consumers.table import row
-from scripts.document import DOCUMENT, ROOT, base_path, load, operations
+from scripts.document import DOCUMENT, ROOT, DocumentError, base_path, load, operations
 from scripts.publish.__main__ import write
 from scripts.publish.bundle import bundle
+from scripts.publish.facts import read_facts
 from scripts.publish.typescript import CARRIED
 
 GO = LANGUAGES["go"]
@@ -146,3 +148,50 @@ def test_unknown_language_is_refused(capsys: pytest.CaptureFixture[str]) -> None
 def test_readme_has_the_command_that_is_run(name: str) -> None:
     command = LANGUAGES[name].generate.replace(f" {SOURCES}", "")
     assert f"`{command}`" in (ROOT / "scripts/publish/files/README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (run.SandboxError("the bundle's sandbox.py did not start"), "the bundle's sandbox.py did not start"),
+        (DocumentError("facts.json: no facts"), "facts.json: no facts"),
+        (PermissionError(13, "Permission denied", "dist"), "dist: Permission denied"),
+    ],
+)
+def test_what_cannot_be_run_is_one_line(
+    error: Exception, said: str, dist: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(command, "_run", refused)
+    assert command.main(["go", "--dist", str(dist)]) == 2
+    assert capsys.readouterr().err == f"consumers: {said}\n"
+
+
+def test_what_is_noticed_otherwise_than_on_file_fails_until_it_is_written(
+    dist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written = json.loads((dist / "vectors.json").read_text(encoding="utf-8"))["vectors"]
+    name = next(one["name"] for one in written if one["origin"] == "violation")
+    kept = tmp_path / "facts.json"
+    about = {"title": GO.title, "generator": GO.generator, "version": GO.generator_version()}
+    facts.write({"format": 1, "languages": {"go": about}, "noticed": {name: {"go": False}}}, kept)
+    result = Result(GO, "passed", True, Judged(1, {}, {name: True}))
+    monkeypatch.setattr(command, "_run", lambda *_: [result])
+    monkeypatch.setattr(facts, "on_file", lambda: read_facts(kept))
+    monkeypatch.setattr(facts, "write", lambda new: write_facts(new, kept))
+
+    assert command.main(["go", "--dist", str(dist)]) == 1
+    told = capsys.readouterr()
+    assert told.err.splitlines() == [
+        f"consumers: go: {name} is noticed, and on file otherwise",
+        "consumers: run again with --write, and look at what changed",
+    ]
+    assert command.main(["go", "--dist", str(dist), "--write"]) == 0
+    assert command.main(["go", "--dist", str(dist)]) == 0
+
+
+def test_bundle_that_cannot_be_written_is_no_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "publish", lambda _: 2)
+    assert command.main(["go"]) == 2
