@@ -143,31 +143,13 @@ def flatten(source: Source, parts: Parts) -> Flat:
 
 
 def check(source: Source, place: Place) -> None:
-    """Raise DocumentError when ``place`` holds no schema, or a keyword of it what it cannot hold."""
+    """Raise DocumentError when ``place`` holds no schema, or one that is not read; what keywords hold is valid."""
     node = place.node
     if not isinstance(node, dict):
         raise source.fault(place.pointer, "a schema is a mapping, true or false")
-    kinds: dict[type, tuple[str, ...]] = {
-        dict: ("properties", "patternProperties", "$defs", "dependentSchemas", "discriminator"),
-        list: ("allOf", "oneOf", "anyOf", "prefixItems", "enum", "required"),
-    }
-    for kind, keywords in kinds.items():
-        for keyword in keywords:
-            if keyword in node and not isinstance(node[keyword], kind):
-                what = "a mapping" if kind is dict else "a list"
-                raise source.fault(f"{place.pointer}/{keyword}", f"{keyword} holds {what}")
-    types = node.get("type", [])
-    for name in types if isinstance(types, list) else [types]:
-        if name not in TYPES:
-            raise source.fault(f"{place.pointer}/type", f"{name!r} is not one of {', '.join(TYPES)}")
-    if not all(isinstance(name, str) for name in node.get("required", [])):
-        raise source.fault(f"{place.pointer}/required", "required holds names")
     for keyword in ("$dynamicRef", "$recursiveRef"):
         if keyword in node:
             raise source.fault(f"{place.pointer}/{keyword}", f"{keyword} is not read: use $ref")
-    for keyword in ("description", "title"):
-        if not isinstance(node.get(keyword, ""), str):
-            raise source.fault(f"{place.pointer}/{keyword}", f"{keyword} holds text")
 
 
 def _add(source: Source, flat: Flat, place: Place) -> None:
