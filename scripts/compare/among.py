@@ -74,7 +74,7 @@ class Among:
         for part in flat.parts:
             for key in part.value:
                 alone = Part(part.source, part.side, f"{part.pointer}#{key}", {key: part.value[key]})
-                if key != "type" and self._within.allows((alone,), value) is False:
+                if self._within.allows((alone,), value) is False:
                     return str(key), part
         return "schema", next(iter(flat.parts), None)
 
