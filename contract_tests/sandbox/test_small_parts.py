@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from scripts.document import load
-from scripts.sandbox.contract import Contract
 from scripts.sandbox.headers import documented_headers
 from scripts.sandbox.simulation import Simulation
 from scripts.sandbox.state import StateError, load_state, save_state
