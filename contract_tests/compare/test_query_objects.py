@@ -45,6 +45,7 @@ CASES = [
     ("all or nothing", whole({**PAIR, "required": ["a", "n"]}), apart(), BREAKING, BREAKING),
     ("one at least", whole({**PAIR, "minProperties": 1}), apart(), BREAKING, BREAKING),
     ("any other number", whole({**PAIR, "additionalProperties": NUMBER}), apart(), BREAKING, BREAKING),
+    ("a circle", whole({"$ref": "#/components/schemas/Circle"}), apart(), BREAKING, BREAKING),
     ("a list", whole({**PAIR, "properties": {"a": {"type": "array"}, "n": NUMBER}}), apart(), BREAKING, BREAKING),
 ]
 
@@ -55,7 +56,7 @@ CASES = [
 def test_object_and_its_properties_are_one_query(
     before: dict[str, Any], after: dict[str, Any], forwards: Verdict, backwards: Verdict
 ) -> None:
-    shared = {"/components/schemas/Pair": PAIR}
+    shared = {"/components/schemas/Pair": PAIR, "/components/schemas/Circle": {"$ref": "#/components/schemas/Circle"}}
     assert worst(found({**before, **shared}, {**after, **shared}), SENDERS) == forwards
     assert worst(found({**after, **shared}, {**before, **shared}), SENDERS) == backwards
 

@@ -27,7 +27,7 @@ def compare_requests(
     given = parameters(items[0], old, names), parameters(items[1], new, {})
     before, after = spelled_out(*given, schemas, 0), spelled_out(*given[::-1], schemas, 1)
     for side, whole, taken in (("old", given[0], before), ("new", given[1], after)):
-        for key in whole.keys() - taken.keys():
+        for key in (key for key in whole if key not in taken):
             sentence = f"query parameter {key[1]} and its properties apart are the same query"
             yield difference("put-otherwise", SENDERS, sentence, **{side: whole[key].place})
     for key, node in before.items():

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from scripts.compare.node import Node
 from scripts.compare.schemas import Schemas
 from scripts.compare.writing import exploded, style_of
-from scripts.document import at, pointer_of, pointer_tokens, resolve
+from scripts.document import DocumentError, at, pointer_of, pointer_tokens, resolve
 
 # By where they stand and their name.
 Parameters = dict[tuple[str, str], Node]
@@ -63,8 +63,11 @@ def _properties(node: Node, schemas: Schemas, side: int) -> Parameters:
 
 
 def _followed(schema: Node) -> Node:
-    """Where a schema that is a reference alone leads."""
-    resolve(schema.document, schema.value)
+    """Where a schema that is a reference alone leads; the schema itself when that is nowhere."""
+    try:
+        resolve(schema.document, schema.value)
+    except DocumentError:
+        return schema
     while isinstance(schema.value, Mapping) and schema.value.keys() == {"$ref"}:
         pointer = schema.value["$ref"][1:]
         schema = Node(schema.document, tuple(pointer_tokens(pointer)), at(schema.document, pointer))
