@@ -15,7 +15,7 @@ import pytest
 from contract_tests.page.dress import FACTS, OPERATION, Page, page, plain, reading, theme
 from scripts.document import DOCUMENT, line_of, load, operations
 from scripts.judge import __main__ as command
-from scripts.judge.page import cli, facts
+from scripts.judge.page import cli, facts, fetch
 from scripts.judge.page.holding import hold
 from scripts.judge.page.source import Source, UnreadableError
 
@@ -143,7 +143,7 @@ def test_page_is_fetched_from_where_the_document_says(judge: Judge, monkeypatch:
         asked.append((url, agent))
         return Source(url, theme(STATED).encode())
 
-    monkeypatch.setattr(cli, "from_network", answer)
+    monkeypatch.setattr(fetch, "from_network", answer)
     code, lines, _ = judge(None)
     assert code == 0
     ((url, agent),) = asked
@@ -156,7 +156,7 @@ def test_silence_of_the_network_could_not_be_judged(judge: Judge, monkeypatch: p
     def silent(url: str, agent: str) -> Source:
         raise UnreadableError(f"no answer from {url}: nothing listens there")
 
-    monkeypatch.setattr(cli, "from_network", silent)
+    monkeypatch.setattr(fetch, "from_network", silent)
     code, lines, err = judge(None)
     assert (code, err) == (2, "")
     assert lines[-1].endswith("nothing listens there")

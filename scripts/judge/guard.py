@@ -13,8 +13,6 @@ from typing import Any
 from unittest.mock import patch
 
 import requests
-import schemathesis.engine.context
-import schemathesis.transport.requests
 
 from scripts.judge.adapter import BoundedAdapter
 from scripts.judge.connection import long_headers
@@ -141,7 +139,10 @@ class Guard(requests.Session):
 
         Those drop a session that they are given, and open one of their own.
         """
-        transport, engine = schemathesis.transport.requests, schemathesis.engine.context
+        # They take a quarter of a second, and help or a page needs none of it.
+        from schemathesis.engine import context as engine
+        from schemathesis.transport import requests as transport
+
         with (
             patch.object(transport, "SameHostRedirectsSession", lambda: self),
             patch.object(engine, "make_session", lambda *_, **__: self),

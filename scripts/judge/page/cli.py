@@ -17,7 +17,6 @@ from typing import Any
 
 from scripts.document import DOCUMENT, DocumentError, Operation, load, operations
 from scripts.judge.page.facts import Facts, facts_for
-from scripts.judge.page.fetch import from_network
 from scripts.judge.page.judging import judged, page_url
 from scripts.judge.page.reports import write
 from scripts.judge.page.source import Source, UnreadableError, from_file
@@ -99,4 +98,7 @@ def _source(path: Path | None, agent: str, url: str | None) -> Source:
         return from_file(path)
     if url is None:
         raise UnreadableError("the document names no page: externalDocs is missing")
+    # The HTTP library is for pages that are not on this machine.
+    from scripts.judge.page.fetch import from_network
+
     return from_network(url, agent)
