@@ -96,6 +96,11 @@ class Flat:
         return None
 
     @functools.cached_property
+    def governed(self) -> dict[str, Node]:
+        """What counts for each property that was asked for."""
+        return {}
+
+    @functools.cached_property
     def excluded(self) -> Mapping[str, Not]:
         """What must not be, by its name."""
         return {each.name: each for each in self.nots}

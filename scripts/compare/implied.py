@@ -78,14 +78,14 @@ def _excluded(within: Within, how: How, flat: Flat, kind: str, each: Not) -> Ite
     best: tuple[Reason, ...] | None = None
     alike = flat.excluded.get(each.name)
     for own in (*([alike] if alike else []), *flat.nots):
-        # What must not be is no object that somebody reads: a property's name says nothing by agreement.
-        exact, agreed = (
-            tuple(r for r in within.lacks(each.node, own.node, replace(how.flipped, strict=strict)) if not r.noted)
-            for strict in (True, False)
-        )
-        if not exact:
-            return
-        found = agreed or exact
+        found = tuple(r for r in within.lacks(each.node, own.node, how.flipped) if not r.noted)
+        if all(r.agreed for r in found):
+            # What must not be is no object that somebody reads: what a property's name says by agreement is nothing.
+            exactly = replace(how.flipped, strict=True)
+            exact = tuple(r for r in within.lacks(each.node, own.node, exactly) if not r.noted)
+            if not exact:
+                return
+            found = found or exact
         if own.why == each.why and (best is None or (len(found) < len(best) and alike is None)):
             best = found
     if apart(flat.parts, each.node, chosen=not flat.left):

@@ -50,6 +50,7 @@ class Source:
         # What was made of its schemas, so that it is made once.
         self.known: dict[Any, Any] = {}
         self.flat: dict[Any, Any] = {}
+        self.first: dict[Any, Any] = {}
 
     def told(self, value: Any) -> tuple[str, frozenset[str]]:
         """What ``value`` says itself, and the references in it."""

@@ -44,6 +44,12 @@ def required(flat: Flat) -> dict[str, Part]:
 
 def governing(flat: Flat, name: str) -> Node:
     """What counts for the property ``name``: for each schema its own clause, those of patterns, else the rest's."""
+    if name not in flat.governed:
+        flat.governed[name] = _governing(flat, name)
+    return flat.governed[name]
+
+
+def _governing(flat: Flat, name: str) -> Node:
     found: list[Part] = []
     for part in flat.parts:
         own: list[Part] = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
+import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from scripts.document import pointer_tokens
 
@@ -33,12 +34,14 @@ class File:
         self._text = text
 
     @functools.cached_property
-    def _root(self) -> Node | None:
+    def _root(self) -> Any:
+        """The nodes of either library, which are alike; None when the text has none."""
+        fast = getattr(yaml, "CSafeLoader", None)
         try:
-            found: Node | None = YAML(typ="safe", pure=True).compose(self._text)
-        except (YAMLError, RecursionError):
-            return None
-        return found
+            # Places are the same whichever version of YAML a text is in, and this parser is in C.
+            return yaml.compose(self._text, Loader=fast) if fast else _composed(self._text)
+        except (yaml.YAMLError, RecursionError):
+            return _composed(self._text)
 
     def place(self, pointer: str) -> Place:
         """Where the value at ``pointer`` stands, or what is left of the way to it."""
@@ -53,9 +56,16 @@ class File:
         return Place(self.name, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
 
 
-def _child(node: Node | None, token: str) -> tuple[Node, Node] | None:
-    if isinstance(node, MappingNode):
+def _composed(text: str) -> Any:
+    try:
+        return YAML(typ="safe", pure=True).compose(text)
+    except (YAMLError, RecursionError):
+        return None
+
+
+def _child(node: Any, token: str) -> tuple[Any, Any] | None:
+    if getattr(node, "id", None) == "mapping":
         return next(((key, value) for key, value in node.value if str(key.value) == token), None)
-    if isinstance(node, SequenceNode) and token.isdecimal() and int(token) < len(node.value):
+    if getattr(node, "id", None) == "sequence" and token.isdecimal() and int(token) < len(node.value):
         return node.value[int(token)], node.value[int(token)]
     return None

@@ -11,6 +11,7 @@ from typing import Any
 
 from scripts.compare.arrays import at_position, lengths
 from scripts.compare.branching import alternatives
+from scripts.compare.difference import NOTHING
 from scripts.compare.flat import Flat, Node, kind_of
 from scripts.compare.numbers import interval
 from scripts.compare.objects import fresh, governing, names
@@ -27,6 +28,15 @@ def samples(node: Node, depth: int = 0) -> Iterator[Any]:
         return
     for flat in alternatives(node):
         yield from itertools.islice(of_flat(flat, depth), FEW)
+
+
+def first(node: Node, depth: int, otherwise: Any = None) -> Any:
+    """The first of these values, which is asked for again and again."""
+    known = node[0].source.first if node else {}
+    if (node, depth) not in known:
+        known[node, depth] = next(samples(node, depth), NOTHING)
+    found = known[node, depth]
+    return otherwise if found is NOTHING else found
 
 
 def of_flat(flat: Flat, depth: int = 0, kind: str | None = None) -> Iterator[Any]:
@@ -134,7 +144,7 @@ def objects(
     made: dict[str, Any] = {}
     for name in dict.fromkeys(wanted):
         if name != without and name not in (forced or {}):
-            value = next(samples(governing(flat, name), depth + 1), None)
+            value = first(governing(flat, name), depth + 1)
             made[name] = value
     made.update(forced or {})
     least = max((n for _, n in flat.all("minProperties") if isinstance(n, int)), default=0)
@@ -143,15 +153,15 @@ def objects(
     while len(made) < min(target, 2_000):
         name = next(extra)
         if name not in made and name != without:
-            value = next(samples(governing(flat, name), depth + 1), 0)
+            value = first(governing(flat, name), depth + 1, 0)
             made[name] = value
     yield made
     if size is None and not forced and depth < 2:
         full = dict(made)
         for name in _named(flat):
             if name not in full and name != without:
-                for value in itertools.islice(samples(governing(flat, name), depth + 2), 1):
-                    full[name] = value
+                value = first(governing(flat, name), depth + 2, NOTHING)
+                full |= {} if value is NOTHING else {name: value}
         yield full
         if without is None:
             yield {**made, fresh(flat): 0}
