@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scripts.regular.syntax import DEEPEST, Ahead, Edge, Repeat, Sequence, Set, UnsupportedError, parsed
+from scripts.regular.terms import both, shortest
+from scripts.regular.texts import matching
 
 
 def only(pattern: str) -> object:
@@ -107,3 +109,25 @@ def test_what_a_set_leaves_out_is_all_but_it(pattern: str) -> None:
 def test_pattern_that_is_not_read_is_refused(pattern: str) -> None:
     with pytest.raises(UnsupportedError):
         parsed(pattern)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "taken", "refused"),
+    [
+        ("(?=a)^ab", ["ab", "abc"], ["b", "ba", "cab"]),
+        ("a$$", ["a", "ba"], ["ab"]),
+        ("^a|b$", ["ax", "xb"], ["xa"]),
+        ("a|^b", ["xa", "b"], ["xb"]),
+    ],
+)
+def test_texts_in_which_a_pattern_is_found(pattern: str, taken: list[str], refused: list[str]) -> None:
+    for texts, found in ((taken, True), (refused, False)):
+        for text in texts:
+            alone = matching("^" + "".join(f"[{sign}]" for sign in text) + "$")
+            assert (shortest(both(alone, matching(pattern))) is not None) is found, text
+
+
+@pytest.mark.parametrize("pattern", ["a^b", "^^a", "^(a|^b)", "(?!^a)^.", "(^a){2}", "(?=^a)b", "(?:a(?=b)){2}", "a" * 5001])
+def test_pattern_with_a_beginning_in_the_middle_is_not_understood(pattern: str) -> None:
+    with pytest.raises(UnsupportedError):
+        matching(pattern)
