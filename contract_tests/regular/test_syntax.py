@@ -127,7 +127,9 @@ def test_texts_in_which_a_pattern_is_found(pattern: str, taken: list[str], refus
             assert (shortest(both(alone, matching(pattern))) is not None) is found, text
 
 
-@pytest.mark.parametrize("pattern", ["a^b", "^^a", "^(a|^b)", "(?!^a)^.", "(^a){2}", "(?=^a)b", "(?:a(?=b)){2}", "a" * 5001])
+@pytest.mark.parametrize(
+    "pattern", ["a^b", "^^a", "^(a|^b)", "(?!^a)^.", "(^a){2}", "(?=^a)b", "(?:a(?=b)){2}", "a" * 5001]
+)
 def test_pattern_with_a_beginning_in_the_middle_is_not_understood(pattern: str) -> None:
     with pytest.raises(UnsupportedError):
         matching(pattern)
