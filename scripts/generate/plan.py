@@ -132,11 +132,6 @@ class Plan:
         fitting = [one for one in self.operations if one.method == "GET" and one.success.code in names]
         return next((one for one in fitting if not any(given.required for given in one.parameters)), None)
 
-    @property
-    def has_basic(self) -> bool:
-        """Whether a name and a password are what an operation asks for."""
-        return any(one.credential is not None and one.credential.scheme == "basic" for one in self.operations)
-
     def error_base(self, package: str) -> str:
         """The name, in ``package``, of what is above every exception of a call: the package's last word, and Error."""
         taken = {"ApiError", "ConfigurationError", "ServerError", *(error.name for error in self.errors)}
