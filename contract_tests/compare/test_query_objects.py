@@ -80,3 +80,11 @@ def test_value_that_shows_it_is_one_that_can_be_written(
 ) -> None:
     told = [one.value for one in found(whole(before), whole(after)) if one.verdict == BREAKING]
     assert told == [value]
+
+
+@pytest.mark.parametrize(("least", "verdict"), [(1, PATCH), (2, BREAKING)])
+def test_exploded_array_of_none_is_nothing_that_could_be_sent(least: int, verdict: Verdict) -> None:
+    lists = {"type": "array", "items": TEXT}
+    assert worst(found(whole(lists), whole({**lists, "minItems": least})), SENDERS) == verdict
+    in_one = {"explode": False}
+    assert worst(found(whole(lists, **in_one), whole({**lists, "minItems": least}, **in_one)), SENDERS) == BREAKING

@@ -20,6 +20,9 @@ Lacks = Callable[[Node, Node, How], tuple[Reason, ...]]
 def arrays(flat: Flat, other: Flat, how: How, lacks: Lacks, items: Lacks) -> Iterator[Reason]:
     """What the arrays of ``flat`` may break; ``items`` compares schemas of items, ``lacks`` tells at once."""
     least, most = lengths(flat)
+    if how.wire == "exploded":
+        # An array of none is not written at all: nobody can send one.
+        least = max(least, 1)
     for part, count in other.all("minItems"):
         if least < count:
             few = partial(samples.lists, flat, 0, size=max(least, int(count) - 1))
