@@ -82,9 +82,13 @@ def test_value_that_shows_it_is_one_that_can_be_written(
     assert told == [value]
 
 
+@pytest.mark.parametrize(
+    ("schema", "bound"), [({"type": "array", "items": TEXT}, "minItems"), ({"type": "object"}, "minProperties")]
+)
 @pytest.mark.parametrize(("least", "verdict"), [(1, PATCH), (2, BREAKING)])
-def test_exploded_array_of_none_is_nothing_that_could_be_sent(least: int, verdict: Verdict) -> None:
-    lists = {"type": "array", "items": TEXT}
-    assert worst(found(whole(lists), whole({**lists, "minItems": least})), SENDERS) == verdict
-    in_one = {"explode": False}
-    assert worst(found(whole(lists, **in_one), whole({**lists, "minItems": least}, **in_one)), SENDERS) == BREAKING
+def test_what_is_empty_and_exploded_is_nothing_that_could_be_sent(
+    schema: dict[str, Any], bound: str, least: int, verdict: Verdict
+) -> None:
+    more = {**schema, bound: least}
+    assert worst(found(whole(schema), whole(more)), SENDERS) == verdict
+    assert worst(found(whole(schema, explode=False), whole(more, explode=False)), SENDERS) == BREAKING

@@ -120,6 +120,9 @@ def _required(flat: Flat, other: Flat, how: How) -> Iterator[Reason]:
 
 def _sizes(flat: Flat, other: Flat, how: How) -> Iterator[Reason]:
     least = max([*(n for _, n in flat.all("minProperties")), len(required(flat))])
+    if how.wire == "exploded":
+        # An object of nothing is not written at all: nobody can send one.
+        least = max(least, 1)
     bounds = [n for _, n in flat.all("maxProperties")] + ([len(names(flat))] if closed(flat) else [])
     for part, count in other.all("minProperties"):
         if least < count:

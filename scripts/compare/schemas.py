@@ -169,7 +169,7 @@ class Schemas:
         anything: Schema = (Part(self._pair.sources[1 - side], 1 - side, given.place, True),)
         reasons = self._within.lacks(anything, mine, How(audience, wire, side=1 - side))
         place: dict[str, str | None] = {"old": given.place} if side == 0 else {"new": given.place}
-        if not any(not r.noted for r in reasons):
+        if all(r.noted for r in reasons):
             sentence = "there is a schema under one contract alone, and it allows anything"
             yield difference("put-otherwise", audience, sentence, **place)
             return
