@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from scripts.yaml_text import composed, loaded, place_in
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "openapi.yaml"
@@ -26,13 +25,6 @@ DOCUMENT = ROOT / "openapi.yaml"
 # Statuses of answers that have no body, whatever a document says (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
 BODILESS = frozenset({204, 205, 304})
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-
-
-class _JsonConstructor(SafeConstructor):
-    """YAML as OpenAPI has it, with JSON's types alone: what looks like a moment is text."""
-
-
-_JsonConstructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
 
 
 class DocumentError(Exception):
@@ -116,14 +108,12 @@ def load(path: Path = DOCUMENT) -> dict[str, Any]:
 
 def load_yaml(path: Path) -> Any:
     """Whatever the YAML or JSON at ``path`` holds. Raises DocumentError when it cannot be read, or is not YAML."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.Constructor = _JsonConstructor
     try:
         text = path.read_text(encoding="utf-8")
-        # A parser of YAML in Python takes a hundred times as long, and tells what is wrong.
+        # A parser of YAML takes longer by far, and tells what is wrong.
         with suppress(ValueError, RecursionError):
             return json.loads(text, object_pairs_hook=_each_once, parse_constant=_refused, parse_float=_finite)
-        return yaml.load(text)
+        return loaded(text)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise DocumentError(f"{path}: cannot be read: {reason}") from None
@@ -132,6 +122,8 @@ def load_yaml(path: Path) -> Any:
         raise DocumentError(f"{path}{line}: not YAML: {_first_line(error.problem or error.context)}") from None
     except YAMLError as error:
         raise DocumentError(f"{path}: not YAML: {_first_line(str(error))}") from None
+    except RecursionError:
+        raise DocumentError(f"{path}: nested too deeply") from None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -268,25 +260,8 @@ def _walked(document: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
 
 def line_of(path: Path, pointer: str) -> int | None:
     """The line (from 1) in the file at ``path`` on which the value at ``pointer`` starts, as near as it can be told."""
-    node: Node | None = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
-    if node is None:
-        return None
-    line = node.start_mark.line
-    for token in pointer_tokens(pointer):
-        found = _child(node, token)
-        if found is None:
-            break
-        key, node = found
-        line = key.start_mark.line
-    return int(line) + 1
-
-
-def _child(node: Node, token: str) -> tuple[Node, Node] | None:
-    if isinstance(node, MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == token), None)
-    if isinstance(node, SequenceNode) and token.isdecimal() and int(token) < len(node.value):
-        return node.value[int(token)], node.value[int(token)]
-    return None
+    root = composed(path.read_text(encoding="utf-8"))
+    return place_in(root, pointer_tokens(pointer))[0] if root is not None else None
 
 
 def _first_line(text: str) -> str:

@@ -1,12 +1,12 @@
-"""Is the line of a difference that of the file, whichever parser could read it?"""
+"""Is the place of a difference that of the file, whichever parser could read it?"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-import yaml
 
+from scripts import yaml_text
 from scripts.compare.places import File
 from scripts.document import DOCUMENT
 
@@ -32,7 +32,7 @@ def test_place_is_that_of_the_key_or_of_what_is_left_of_the_way(
     pointer: str, place: tuple[int, int], fast: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not fast:
-        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+        monkeypatch.setattr(yaml_text, "CParser", None)
     found = File("f", TEXT).place(pointer)
     assert (found.line, found.column) == place
 
@@ -41,7 +41,7 @@ def test_both_parsers_see_the_same_places_in_the_contract(monkeypatch: pytest.Mo
     text = Path(DOCUMENT).read_text(encoding="utf-8")
     pointers = ["/info/title", "/servers/0/url", "/paths", "/components/schemas"]
     quick = [str(File("f", text).place(pointer)) for pointer in pointers]
-    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    monkeypatch.setattr(yaml_text, "CParser", None)
     assert [str(File("f", text).place(pointer)) for pointer in pointers] == quick
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Any
 
-import yaml
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import Node
 
 from scripts.document import pointer_tokens
+from scripts.yaml_text import composed, place_in
 
 
 @dataclass(frozen=True)
@@ -34,38 +33,12 @@ class File:
         self._text = text
 
     @functools.cached_property
-    def _root(self) -> Any:
-        """The nodes of either library, which are alike; None when the text has none."""
-        fast = getattr(yaml, "CSafeLoader", None)
+    def _root(self) -> Node | None:
         try:
-            # Places are the same whichever version of YAML a text is in, and this parser is in C.
-            return yaml.compose(self._text, Loader=fast) if fast else _composed(self._text)
-        except (yaml.YAMLError, RecursionError):
-            return _composed(self._text)
+            return composed(self._text)
+        except (YAMLError, RecursionError):
+            return None
 
     def place(self, pointer: str) -> Place:
         """Where the value at ``pointer`` stands, or what is left of the way to it."""
-        node = self._root
-        mark = node.start_mark if node is not None else None
-        for token in pointer_tokens(pointer):
-            found = _child(node, token)
-            if found is None:
-                break
-            key, node = found
-            mark = key.start_mark
-        return Place(self.name, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1)
-
-
-def _composed(text: str) -> Any:
-    try:
-        return YAML(typ="safe", pure=True).compose(text)
-    except (YAMLError, RecursionError):
-        return None
-
-
-def _child(node: Any, token: str) -> tuple[Any, Any] | None:
-    if getattr(node, "id", None) == "mapping":
-        return next(((key, value) for key, value in node.value if str(key.value) == token), None)
-    if getattr(node, "id", None) == "sequence" and token.isdecimal() and int(token) < len(node.value):
-        return node.value[int(token)], node.value[int(token)]
-    return None
+        return Place(self.name, *place_in(self._root, pointer_tokens(pointer)))

@@ -15,6 +15,7 @@ from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from scripts.document import DocumentError, at, pointer_of, pointer_tokens
+from scripts.yaml_text import composed, place_in
 
 # Deeper than any document that somebody wrote, and shallower than what the tools below can walk.
 DEPTH = 100
@@ -48,15 +49,7 @@ class Source:
 
     def line(self, pointer: str) -> int:
         """The line (from 1) on which the value at ``pointer`` starts, as near as it can be told."""
-        node: Node = self._root
-        line = node.start_mark.line
-        for token in pointer_tokens(pointer):
-            found = self._child(node, token)
-            if found is None:
-                break
-            key, node = found
-            line = key.start_mark.line
-        return int(line) + 1
+        return place_in(self._root, pointer_tokens(pointer))[0]
 
     def resolve(self, node: Any, pointer: str) -> tuple[Any, str]:
         """What ``node`` at ``pointer`` stands for, references followed, and its own pointer. Raises DocumentError."""
@@ -83,7 +76,6 @@ class Source:
             raise self.fault(pointer, f"reference {reference[1:]!r} leads nowhere") from None
 
     def _composed(self, text: str) -> Node:
-        yaml = YAML(typ="safe", pure=True)
         # What is this deep may only seem so, inside text; but if it is, the parser takes minutes to say nothing.
         depth = 0
         for match in re.finditer(r"[\[{\]}]", text):
@@ -93,7 +85,7 @@ class Source:
             if depth > DEPTH:
                 break
         try:
-            node: Node | None = yaml.compose(text)
+            node = composed(text)
         except RecursionError:
             raise self._too_deep(text) or DocumentError(f"{self.path}: nested too deeply") from None
         except MarkedYAMLError as error:
@@ -103,9 +95,6 @@ class Source:
         except YAMLError as error:
             reason = " ".join(str(error).strip().split("\n\n")[0].split())
             raise DocumentError(f"{self.path}: not YAML: {reason[:300]}") from None
-        except (ValueError, AttributeError, KeyError, TypeError, IndexError, AssertionError) as error:
-            # Some broken files meet a fault of the parser's own.
-            raise DocumentError(f"{self.path}: not YAML: {' '.join(str(error).split())[:300]}") from None
         if node is None:
             raise DocumentError(f"{self.path}:1: an OpenAPI document is a mapping, this is nothing")
         return node
@@ -192,13 +181,6 @@ class Source:
 
     def _at(self, node: Node, steps: list[str | int], reason: str) -> DocumentError:
         return DocumentError(f"{self.path}:{node.start_mark.line + 1}: #{pointer_of(steps)}: {reason}")
-
-    def _child(self, node: Node, token: str) -> tuple[Node, Node] | None:
-        if isinstance(node, MappingNode):
-            return next(((key, value) for key, value in node.value if key.value == token), None)
-        if isinstance(node, SequenceNode) and token.isdecimal() and int(token) < len(node.value):
-            return node.value[int(token)], node.value[int(token)]
-        return None
 
 
 def _integer(text: str) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from scripts.document import pointer_of
+from scripts.yaml_text import composed
 
 Steps = tuple[str, ...]
 # What holds things by names that the author chose, each with comments of its own.
@@ -45,7 +45,7 @@ def notes_of(path: Path) -> dict[str, str]:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-        root: Node | None = YAML(typ="safe", pure=True).compose(text)
+        root = composed(text)
     except (OSError, UnicodeDecodeError, YAMLError, RecursionError):
         return {}
     lines = text.splitlines()
