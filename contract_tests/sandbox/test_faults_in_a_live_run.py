@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import pytest
 
 from contract_tests.judge.live import SECRET, run_live
-from contract_tests.sandbox.running import MODULE, started
+from contract_tests.sandbox.running import started
 from contract_tests.sandbox.test_faults import FLAGGED_BY, NOT_JUDGED
-from scripts.document import ROOT
+from scripts.sandbox.faults import described
 
 pytestmark = pytest.mark.extended
 
-LISTED = subprocess.run([*MODULE, "--list-faults"], cwd=ROOT, check=True, capture_output=True, text=True, timeout=60)
-FAULTS = [line.split()[0] for line in LISTED.stdout.splitlines()]
+FAULTS = [line.split()[0] for line in described()]
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
 from threading import Lock, local
@@ -131,7 +132,7 @@ class Httpx:
         lib = library(self._library)
         reason = ""
         try:
-            made = kind(verify=_trusted(self._verify), proxy=proxy)
+            made = kind(verify=_trusted(self._library, self._verify), proxy=proxy)
             pool: Any = getattr(made, "_pool", None)
             # An httpcore whose pool is built otherwise waits by timeout alone.
             if kind is lib.HTTPTransport and hasattr(pool, "_network_backend"):
@@ -195,12 +196,28 @@ def _left(now: local, timeout: float | None, late: type[Exception]) -> float | N
     return left if timeout is None else min(left, timeout)
 
 
-def _trusted(verify: bool | str | SSLContext) -> bool | SSLContext:
+def _trusted(library: str, verify: bool | str | SSLContext) -> bool | SSLContext:
+    if verify is True:
+        return _authorities(library, _named("SSL_CERT_FILE"), _named("SSL_CERT_DIR"))
     if not isinstance(verify, str):
         return verify
     from ssl import create_default_context
 
     return create_default_context(cafile=verify)
+
+
+def _named(variable: str) -> tuple[str, int]:
+    path = os.environ.get(variable, "")
+    with suppress(OSError):
+        return path, os.stat(path).st_mtime_ns
+    return path, -1
+
+
+@lru_cache(maxsize=8)
+def _authorities(library: str, *_named: tuple[str, int]) -> SSLContext:
+    # Reading them takes longer than many a call, so clients share them until the environment or its file changes.
+    context: SSLContext = import_module(library).create_ssl_context()
+    return context
 
 
 def _core_of(pool: object) -> Any:
