@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -48,7 +49,7 @@ class Operation:
         """The operationId, or ``METHOD path`` for an operation that has none."""
         return str(self.raw.get("operationId", f"{self.method} {self.path}"))
 
-    @property
+    @cached_property
     def responses(self) -> dict[str, Mapping[str, Any]]:
         """Documented responses by status, in document order."""
         statuses = {str(status): node for status, node in self.raw["responses"].items()}

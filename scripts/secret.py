@@ -19,6 +19,8 @@ CODED = "[a text that holds the token in a coded form]"
 TELLING = 8
 # Characters of a text that is searched for codes within codes; in a longer one, each character may be coded once.
 DEEP = 20_000
+# Characters of a text whose answer is kept for the next time.
+OFTEN = 2_000
 
 _NAMES: dict[str, list[str]] = defaultdict(list)
 for _name, _character in html5.items():
@@ -39,10 +41,18 @@ def echoed(text: str, token: str) -> bool:
         return False
     if len(text) > DEEP:
         return any(form in view for view in _views(text) for form in _coded(token))
+    return _echoed_often(text, token) if len(text) <= OFTEN else _echoed(text, token)
+
+
+def _echoed(text: str, token: str) -> bool:
     try:
         return any(pattern.search(text) for pattern in _patterns(token)) or survives(text, [token])
     except TooMuch:
         return True
+
+
+# The same headers, and the same short bodies, come again and again.
+_echoed_often = lru_cache(maxsize=1024)(_echoed)
 
 
 def blotted(text: str, token: str) -> str:

@@ -69,9 +69,9 @@ def test_clause_that_no_data_pins_survives_by_name(tmp_path: Path, plant: Callab
     document = load()
     pointer = plant(document)
     path = written(document, tmp_path)
-    planted = [mutant for mutant in mutants(document) if mutant.pointer == pointer]
+    planted = next(mutant for mutant in mutants(document) if mutant.pointer == pointer)
 
-    result = score(path, Jury(document, KEPT), planted)
+    result = score(path, Jury(document, KEPT), [planted])
 
     key = pointer.rpartition("/")[2].strip('"')
     lines = path.read_text(encoding="utf-8").splitlines()
