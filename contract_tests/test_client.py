@@ -98,7 +98,7 @@ def test_recording_comes_back_whole(kept: OnFile, how: str, service: respx.MockR
 
 
 @pytest.mark.parametrize(("operation", "status", "media_type"), JSON_RESPONSES)
-@settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
 @given(data=st.data())
 def test_any_lawful_body_comes_back_whole(
     operation: Operation, status: str, media_type: str, data: st.DataObject, service: respx.MockRouter

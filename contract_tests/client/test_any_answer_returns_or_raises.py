@@ -31,7 +31,7 @@ MEDIA_TYPES = st.sampled_from(["application/json", "text/html", "application/pro
 
 
 @given(body=BODIES, status=STATUSES, media_type=MEDIA_TYPES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_result_is_true_to_its_annotations_and_everything_else_is_an_api_error(
     body: bytes, status: int, media_type: str
 ) -> None:

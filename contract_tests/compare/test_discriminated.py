@@ -13,7 +13,7 @@ from contract_tests.compare.table import ADDITIVE, BREAKING
 from scripts.compare.difference import READERS, SENDERS, Verdict, worst
 from scripts.compare.documents import compare_documents
 
-COUNTS = [2, 12, 60, pytest.param(200, marks=pytest.mark.extended)]
+COUNTS = [2, 12, *(pytest.param(count, marks=pytest.mark.extended) for count in (60, 200))]
 
 
 def alternatives(count: int) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def test_alternative_that_comes_or_goes_is_told(count: int) -> None:
     assert judged(fewer, more) == (BREAKING, ADDITIVE)
 
 
-@pytest.mark.parametrize("count", [4, 30])
+@pytest.mark.parametrize("count", [4, 12, pytest.param(30, marks=pytest.mark.extended)])
 def test_two_choices_with_the_same_constants_are_one(count: int) -> None:
     def both(change: bool) -> dict[str, Any]:
         found = [alternatives(count), alternatives(count)]

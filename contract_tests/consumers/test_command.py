@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +28,15 @@ GO = LANGUAGES["go"]
 NODE = [name for name in CARRIED if name.endswith((".js", ".ts"))]
 
 
-@pytest.fixture
-def dist(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def files() -> Mapping[str, bytes]:
     said = f"// x, version {load()['info']['version']},\n".encode()
-    write(bundle(typescript=lambda _: dict.fromkeys(NODE, said)), tmp_path / "dist")
+    return bundle(typescript=lambda _: dict.fromkeys(NODE, said))
+
+
+@pytest.fixture
+def dist(files: dict[str, bytes], tmp_path: Path) -> Path:
+    write(files, tmp_path / "dist")
     return tmp_path / "dist"
 
 

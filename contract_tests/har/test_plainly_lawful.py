@@ -89,7 +89,7 @@ def test_short_way_is_taken_for_every_recording() -> None:
     assert [str(one) for one in kept if plain.is_lawful(one.exchange) is not (one.kind == RECORDING)] == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 @given(
     drawn=LAWFUL, wrong=JSON, name=NAMES, more=st.lists(HEADERS, max_size=2), cut=st.booleans(), is_wrong=st.booleans()
 )
@@ -114,7 +114,7 @@ def test_random_answers_are_judged_alike(
     )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
 @given(
     before=st.text('abc019:-%&\\;+/="{, \n', max_size=20),
     after=st.text('abc019:-%&\\;+/="{, \n', max_size=20),

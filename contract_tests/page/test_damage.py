@@ -45,7 +45,7 @@ PIECES = st.sampled_from(
 CHANGES = st.lists(
     st.tuples(st.floats(0, 1), st.integers(0, 300), st.one_of(PIECES, st.text(max_size=8))), min_size=1, max_size=6
 )
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @FEW

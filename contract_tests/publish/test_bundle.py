@@ -17,6 +17,7 @@ from openapi_spec_validator import validate
 from contract_tests.exchanges import KEPT
 from scripts.cases.on_file import OnFile
 from scripts.document import load, operations
+from scripts.publish import __main__ as command
 from scripts.publish import typescript
 from scripts.publish.__main__ import main, write
 from scripts.publish.bundle import SUMS, bundle
@@ -161,8 +162,10 @@ def test_wrong_tag_is_one_line_and_nothing_is_written(tmp_path: Path, capsys: py
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.usefixtures("without_node")
-def test_folder_that_cannot_be_written_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_folder_that_cannot_be_written_is_one_line(
+    files: Mapping[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command, "bundle", lambda _tag: files)
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["--output", str(tmp_path / "file" / "dist")]) == 2
     assert capsys.readouterr().err.startswith("publish: ")

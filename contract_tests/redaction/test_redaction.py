@@ -54,7 +54,7 @@ def test_what_is_written_reads_back(kept: OnFile, tmp_path: Path) -> None:
     assert kept.path.suffix != ".har" or path.read_text(encoding="utf-8") == kept.path.read_text(encoding="utf-8")
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 @given(drawn=LAWFUL)
 def test_lawful_body_stays_lawful(drawn: tuple[int, Any], contract: Contract) -> None:
     exchange = replace(BASE, status=drawn[0], content=json.dumps(drawn[1]).encode())
@@ -66,7 +66,7 @@ def test_lawful_body_stays_lawful(drawn: tuple[int, Any], contract: Contract) ->
     assert faults(contract, after) == set()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 @given(drawn=LAWFUL, wrong=JSON, place=st.randoms(use_true_random=False), cut=st.booleans())
 def test_broken_body_stays_broken(
     drawn: tuple[int, Any], wrong: Any, place: Any, cut: bool, contract: Contract
