@@ -56,3 +56,13 @@ def test_new_status_has_the_rule_of_its_kind(status: str, rule: str) -> None:
     new = base()
     next(iter(next(iter(new["paths"].values())).values()))["responses"][status] = {"description": "x"}
     assert [d.rule for d in compare_documents(base(), new)] == [rule]
+
+
+def test_any_status_is_an_error_where_ranges_speak_of_all_others() -> None:
+    old, new = base(), base()
+    for made in (old, new):
+        next(iter(next(iter(made["paths"].values())).values()))["responses"] |= {
+            status: {"description": "x"} for status in ("2XX", "3XX")
+        }
+    next(iter(next(iter(new["paths"].values())).values()))["responses"]["default"] = {"description": "x"}
+    assert [d.rule for d in compare_documents(old, new)] == ["status-error-added"]

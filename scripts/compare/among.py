@@ -16,6 +16,8 @@ from scripts.compare.numbers import interval
 from scripts.compare.objects import governing, impossible, required
 from scripts.compare.reason import How, Reason, Sure
 from scripts.compare.refusing import Refusing
+from scripts.compare.strings import language
+from scripts.regular.listing import every
 
 if TYPE_CHECKING:
     from scripts.compare.within import Within
@@ -43,11 +45,13 @@ class Among:
 
     def of_kind(self, flat: Flat, kind: str) -> Iterator[Reason]:
         """Why the values of one type are not all right."""
-        finite = _few(flat, kind)
-        if finite is not None and any(o.choices is not None for o in self._others):
+        able = [other for other in self._others if kind in other.kinds]
+        # What travels as text may be right as another type.
+        by_value = any(o.choices is not None for o in self._others) or (self._how.text and not able)
+        finite = _few(flat, kind) if by_value else None
+        if finite is not None:
             yield from self.values(flat, finite)
             return
-        able = [other for other in self._others if kind in other.kinds]
         if not able:
             yield from self._refusing.no_such_kind(flat, kind)
             return
@@ -127,6 +131,9 @@ def _few(flat: Flat, kind: str) -> list[Any] | None:
         return [False, True]
     if kind == "null":
         return [None]
+    if kind == "string" and flat.all("pattern"):
+        texts = every(language(flat)[0], MOST_VALUES)
+        return None if texts is None else [*texts]
     if kind == "number":
         found = interval(flat)
         if found.step and found.least is not None and found.most is not None:

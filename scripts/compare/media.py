@@ -36,25 +36,30 @@ def compare_content(old: Node, new: Node, audience: str, schemas: Schemas, wire:
     """How the media types of one body, and their schemas, differ."""
     before = {spelled(name): media for name, media in old.map("content").items()}
     after = {spelled(name): media for name, media in new.map("content").items()}
+    yield from _names(before, after, audience)
+    pairs = {(_speaking(before, name), _speaking(after, name)): name for name in [*after, *before]}
+    for (was, now), name in pairs.items():
+        if was is not None and now is not None:
+            yield from _media(before[was], after[now], name, audience, schemas, wire)
+
+
+def _names(before: dict[str, Node], after: dict[str, Node], audience: str) -> Iterator[Difference]:
+    """Which media types and ranges came, went, or became others."""
     for name, media in before.items():
         wider = _covering(after, name)
         narrower = [other for other in after if other not in before and covers(name, other)]
         if name in after:
-            yield from _media(media, after[name], name, audience, schemas, wire)
-        elif wider is not None and wider not in before:
+            continue
+        if wider is not None and wider not in before:
             sentence = f"media type {name} became the range {wider}"
             yield difference("media-range-widened", audience, sentence, old=media.pointer, new=after[wider].pointer)
-            yield from _media(media, after[wider], name, audience, schemas, wire)
         elif wider is not None:
             sentence = f"media type {name} has no entry of its own any more: {wider} covers it"
             yield difference("put-otherwise", audience, sentence, old=media.pointer)
-            yield from _media(media, after[wider], name, audience, schemas, wire)
         elif narrower:
             sentence = f"the range {name} became {', '.join(narrower)}"
             where = after[narrower[0]].pointer
             yield difference("media-range-narrowed", audience, sentence, old=media.pointer, new=where)
-            for other in narrower:
-                yield from _media(media, after[other], other, audience, schemas, wire)
         else:
             means = "can no longer be sent" if audience == SENDERS else "no longer comes"
             yield difference("media-type-removed", audience, f"media type {name} {means}", old=media.pointer)
@@ -67,10 +72,14 @@ def compare_content(old: Node, new: Node, audience: str, schemas: Schemas, wire:
         if known is not None:
             sentence = f"media type {name} has an entry of its own, which {known} covered"
             yield difference("put-otherwise", audience, sentence, new=media.pointer)
-            yield from _media(before[known], media, name, audience, schemas, wire)
         else:
             rule = "media-range-widened" if "*" in name and audience == READERS and before else "media-type-added"
             yield difference(rule, audience, f"media type {name} is new", new=media.pointer)
+
+
+def _speaking(listed: dict[str, Node], name: str) -> str | None:
+    """The entry that speaks of a media type: its own, or the narrowest range around it."""
+    return name if name in listed else _covering(listed, name)
 
 
 def _covering(listed: dict[str, Node], name: str) -> str | None:

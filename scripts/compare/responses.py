@@ -23,7 +23,7 @@ def compare_responses(old: Node, new: Node, schemas: Schemas) -> Iterator[Differ
         if (known := before.get(status) or covering(before, status)) is not None:
             yield from _response(known, response, schemas)
         if status not in before:
-            yield _new_status(response, status, before)
+            yield _new_status(response, status, before, after)
     for status, response in before.items():
         if status not in after:
             yield _gone_status(response, status, after)
@@ -44,7 +44,7 @@ def covering(responses: Mapping[str, Node], status: str) -> Node | None:
     return (responses.get(f"{status[0]}XX") if not status.endswith("XX") else None) or responses.get("default")
 
 
-def _new_status(response: Node, status: str, before: Mapping[str, Node]) -> Difference:
+def _new_status(response: Node, status: str, before: Mapping[str, Node], after: Mapping[str, Node]) -> Difference:
     new = response.place
     if covering(before, status) is not None:
         sentence = f"{status} has a response of its own now, which the old contract covered by a wider one"
@@ -52,6 +52,10 @@ def _new_status(response: Node, status: str, before: Mapping[str, Node]) -> Diff
     if status[0] in "45":
         # RFC 9110, section 15: whoever does not know a status takes it for the x00 of its class.
         sentence = f"{status} may be answered now; a reader who does not know it takes it for {status[0]}00"
+        return difference("status-error-added", READERS, sentence, new=new)
+    if status == "default" and {"2XX", "3XX"} <= after.keys():
+        # What is no error is spoken of elsewhere.
+        sentence = "any error may be answered now; a reader who does not know it takes it for 400 or 500"
         return difference("status-error-added", READERS, sentence, new=new)
     what = "any status" if status == "default" else status
     sentence = f"{what} may be answered now, and no reader of the old contract knows what that brings"
