@@ -8,13 +8,21 @@ from types import ModuleType
 
 import pytest
 
-from contract_tests.compare import random_answers, random_requests
+from contract_tests.compare import random_answers, random_requests, random_writing
 from scripts.compare.difference import READERS, SENDERS, Verdict, worst
 from scripts.compare.documents import compare_documents
 
 # Edits that were once told wrong.
-SHOWN = {"random_requests": [2, 792, 1463, 1866, 2297], "random_answers": [243, 318, 439, 506, 554]}
-KINDS = [pytest.param(random_requests, SENDERS, id="requests"), pytest.param(random_answers, READERS, id="answers")]
+SHOWN = {
+    "random_requests": [2, 792, 1463, 1866, 2297],
+    "random_writing": [89, 105, 148, 218],
+    "random_answers": [243, 318, 439, 506, 554],
+}
+KINDS = [
+    pytest.param(random_requests, SENDERS, id="requests"),
+    pytest.param(random_writing, SENDERS, id="writing"),
+    pytest.param(random_answers, READERS, id="answers"),
+]
 
 
 def faults(kind: ModuleType, audience: str, seed: int) -> list[str]:

@@ -7,22 +7,18 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from scripts.compare import samples
 from scripts.compare.arrays import lengths
 from scripts.compare.branching import alternatives
-from scripts.compare.flat import Flat, Node
+from scripts.compare.few import few
+from scripts.compare.flat import Flat, Node, kind_of
 from scripts.compare.implied import implied
 from scripts.compare.numbers import interval
 from scripts.compare.objects import governing, impossible, required
 from scripts.compare.reason import How, Reason, Sure
 from scripts.compare.refusing import Refusing
-from scripts.compare.strings import language
-from scripts.regular.listing import every
 
 if TYPE_CHECKING:
     from scripts.compare.within import Within
-
-MOST_VALUES = 50
 
 
 class Among:
@@ -45,10 +41,14 @@ class Among:
 
     def of_kind(self, flat: Flat, kind: str) -> Iterator[Reason]:
         """Why the values of one type are not all right."""
-        able = [other for other in self._others if kind in other.kinds]
+        if kind == "array" and self._how.text and self._refusing.takes_its_item(flat):
+            return
+        able = [
+            other for other in self._others if kind in other.kinds and not (self._how.text and _leaves_out(other, kind))
+        ]
         # What travels as text may be right as another type.
         by_value = any(o.choices is not None for o in self._others) or (self._how.text and not able)
-        finite = _few(flat, kind) if by_value else None
+        finite = few(flat, kind) if by_value else None
         if finite is not None:
             yield from self.values(flat, finite)
             return
@@ -125,19 +125,8 @@ def empty(flat: Flat, kind: str) -> bool:
     return kind == "object" and any(impossible(governing(flat, name)) for name in required(flat))
 
 
-def _few(flat: Flat, kind: str) -> list[Any] | None:
-    """The values of a type that has few of them."""
-    if kind == "boolean":
-        return [False, True]
-    if kind == "null":
-        return [None]
-    if kind == "string" and flat.all("pattern"):
-        texts = every(language(flat)[0], MOST_VALUES)
-        return None if texts is None else [*texts]
-    if kind == "number":
-        found = interval(flat)
-        if found.step and found.least is not None and found.most is not None:
-            count = (found.most - found.least) / found.step
-            if count < MOST_VALUES:
-                return [samples.plain(found.least + found.step * n) for n in range(int(count) + 1)]
-    return None
+def _leaves_out(flat: Flat, kind: str) -> bool:
+    """Whether a list of values has no array, or no object; other types may be right as text."""
+    if flat.choices is None or kind not in {"array", "object"}:
+        return False
+    return kind not in {kind_of(value) for value in flat.choices}

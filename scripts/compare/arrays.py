@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scripts.compare.few import count
 from scripts.compare.flat import Flat, Node, Part, flattened
 
 
@@ -32,9 +33,16 @@ def lengths(flat: Flat) -> tuple[int, int | None]:
         if flattened(at_position(flat, position)).never is not None:
             bounds.append(position)
             break
+    if unique(flat) and not longest_prefix(flat) and (different := count(at_position(flat, 0))) is not None:
+        bounds.append(different)
     for part, _ in flat.all("contains"):
         least = max(least, 1 if _counts(part.value.get("minContains", 1)) and part.value.get("minContains", 1) else 0)
     return int(least), int(min(bounds)) if bounds else None
+
+
+def unique(flat: Flat) -> bool:
+    """Whether no item may come twice."""
+    return any(value is True for _, value in flat.all("uniqueItems"))
 
 
 def _counts(value: object) -> bool:

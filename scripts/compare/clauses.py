@@ -12,7 +12,7 @@ from typing import Any
 from scripts.compare import samples, spots
 from scripts.compare.flat import Flat, Part
 from scripts.compare.meaning import number
-from scripts.compare.numbers import Interval, interval
+from scripts.compare.numbers import Interval, interval, plain
 from scripts.compare.reason import How, Reason, Sure, Values, spot
 from scripts.compare.strings import EVERY, SAMPLES, SHAPES, WITHIN, language, length, term_of, word
 from scripts.regular.terms import Term, both, other
@@ -67,7 +67,7 @@ def _around(mine: Interval, bound: Fraction, sign: int) -> Iterator[int | float]
     if edge is not None:
         near += [edge, edge + sign * step, edge + sign * Fraction(1, 2), (edge + bound) / 2]
     near += [step * ((bound / step).__floor__() + d) for d in (-1, 0, 1)]
-    yield from (samples.plain(value) for value in dict.fromkeys(near) if mine.holds(value))
+    yield from (plain(value) for value in dict.fromkeys(near) if mine.holds(value))
 
 
 def _off(flat: Flat, mine: Interval, step: Fraction) -> Iterator[int | float]:
@@ -75,7 +75,7 @@ def _off(flat: Flat, mine: Interval, step: Fraction) -> Iterator[int | float]:
     start = mine.least if mine.least is not None else mine.most if mine.most is not None else Fraction(0)
     whole = step * (start / step).__floor__()
     for part in (Fraction(1, 2), Fraction(1, 4), Fraction(1, 8)):
-        yield from (samples.plain(n) for k in (0, 1, -1) if mine.holds(n := whole + step * (k + part)))
+        yield from (plain(n) for k in (0, 1, -1) if mine.holds(n := whole + step * (k + part)))
     yield from samples.numbers(flat)
 
 

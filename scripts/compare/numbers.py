@@ -69,3 +69,8 @@ def _up(value: Fraction, step: Fraction, *, beyond: bool) -> Fraction:
 
 def _least_common(one: Fraction, other: Fraction) -> Fraction:
     return Fraction(math.lcm(one.numerator, other.numerator), math.gcd(one.denominator, other.denominator))
+
+
+def plain(value: Fraction) -> int | float:
+    """A fraction as JSON writes it."""
+    return int(value) if value.denominator == 1 else float(value)

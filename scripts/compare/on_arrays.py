@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from scripts.compare import samples, spots
-from scripts.compare.arrays import at_position, lengths, longest_prefix
+from scripts.compare.arrays import at_position, lengths, longest_prefix, unique
 from scripts.compare.flat import Flat, Node, Part
 from scripts.compare.objects import impossible
 from scripts.compare.reason import How, Reason, spot
@@ -31,7 +31,7 @@ def arrays(flat: Flat, other: Flat, how: How, lacks: Lacks, items: Lacks) -> Ite
         if most is None or most > count:
             many = partial(samples.lists, flat, 0, size=int(count) + 1)
             yield Reason("maxItems", spots.at(flat, "maxItems"), spot(part, "maxItems"), how.side, values=many)
-    if _unique(other) and not _unique(flat) and (most is None or most > 1):
+    if unique(other) and not unique(flat) and (most is None or most > 1):
         place = spots.at(other, "uniqueItems")
         twice = partial(_twice, at_position(flat, 0))
         yield Reason("uniqueItems", spots.at(flat, "uniqueItems"), place, how.side, values=twice)
@@ -96,7 +96,3 @@ def _many(node: Node, count: int) -> Iterator[Any]:
 
 def _holding(node: Node, reason: Reason, count: int) -> Iterator[Any]:
     return ([value] * count for value in samples.along(node, reason.path, list(reason.values())))
-
-
-def _unique(flat: Flat) -> bool:
-    return any(value is True for _, value in flat.all("uniqueItems"))

@@ -76,6 +76,13 @@ class Refusing:
         """The alternative of theirs that stands for this one, or the first."""
         return self.counterparts.get(id(flat)) or next(iter(self._others), NO_CLAUSES)
 
+    def takes_its_item(self, flat: Flat) -> bool:
+        """Whether an array has a single item, as which it is written, and that is not refused."""
+        least, most = lengths(flat)
+        if most != 1 or (least < 1 and self._how.wire != "exploded"):
+            return False
+        return all(r.noted for r in self._within.lacks(at_position(flat, 0), self._theirs, self._how))
+
     def alternative(self, flat: Flat, kind: str, other: Flat, sure: Sure) -> Reason:
         """That there is no such alternative."""
         places = spots.choice(flat) or spots.first(flat), spots.choice(other) or spots.first(other)

@@ -13,7 +13,7 @@ from scripts.compare.arrays import at_position, lengths
 from scripts.compare.branching import alternatives
 from scripts.compare.difference import NOTHING
 from scripts.compare.flat import Flat, Node, kind_of
-from scripts.compare.numbers import interval
+from scripts.compare.numbers import interval, plain
 from scripts.compare.objects import fresh, governing, names
 from scripts.compare.strings import texts
 
@@ -93,11 +93,6 @@ def numbers(flat: Flat) -> Iterator[int | float]:
     for value in dict.fromkeys(near):
         if found.holds(value):
             yield plain(value)
-
-
-def plain(value: Fraction) -> int | float:
-    """A fraction as JSON writes it."""
-    return int(value) if value.denominator == 1 else float(value)
 
 
 def lists(flat: Flat, depth: int, size: int | None = None, forced: dict[int, Any] | None = None) -> Iterator[list[Any]]:

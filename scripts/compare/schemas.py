@@ -10,10 +10,11 @@ from time import thread_time
 from typing import Any
 
 from scripts.compare import samples
+from scripts.compare.arrays import lengths
 from scripts.compare.branching import alternatives
 from scripts.compare.checking import Checker
 from scripts.compare.difference import NOTHING, READERS, Difference
-from scripts.compare.flat import KINDS, Part
+from scripts.compare.flat import KINDS, Flat, Part, kind_of
 from scripts.compare.flat import Node as Schema
 from scripts.compare.led import led_on
 from scripts.compare.meaning import Pair
@@ -70,7 +71,12 @@ class Schemas:
         """The types that the values of a schema may have."""
         if node is None:
             return frozenset(KINDS)
-        return frozenset().union(*(flat.kinds for flat in alternatives(self._schema(node, side))))
+        return frozenset().union(*(_kinds_of(flat) for flat in alternatives(self._schema(node, side))))
+
+    def is_single(self, node: Node | None, side: int) -> bool:
+        """Whether no array has more than one item, so that it is written as that item."""
+        flats = alternatives(self._schema(node, side)) if node is not None else [Flat(())]
+        return all(lengths(flat)[1] in (0, 1) for flat in flats if "array" in _kinds_of(flat))
 
     def _schema(self, node: Node, side: int) -> Schema:
         return (Part(self._pair.sources[side], side, node.pointer, node.value),)
@@ -180,3 +186,7 @@ class Schemas:
         sentence = f"any value may {verb} now" if side == 0 else f"{shown} can no longer {verb}"
         rule = f"schema-{'widened' if side == 0 else 'narrowed'}"
         yield difference(rule, audience, sentence, **place, value=value)
+
+
+def _kinds_of(flat: Flat) -> frozenset[str]:
+    return flat.kinds if flat.choices is None else flat.kinds & {kind_of(value) for value in flat.choices}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scripts.compare.flat import Flat
+from scripts.regular.listing import every
 from scripts.regular.syntax import UnsupportedError
 from scripts.regular.terms import Term, Undecided, both, shortest
 from scripts.regular.texts import TEXT, between, matching
@@ -47,6 +48,7 @@ WITHIN = {
     ("hostname", "idn-hostname"),
 }  # fmt: skip
 LONGEST = 20_000
+FEW = 20
 # Text that one format takes and its neighbours do not.
 EVERY = (
     "", "a", "0", *(text for texts in SAMPLES.values() for text in texts), "ftp://a.example/?http://&https://",
@@ -109,9 +111,11 @@ def texts(flat: Flat) -> Iterator[str]:
     for name in formats:
         yield from SAMPLES.get(name, [])
     if patterned:
-        told, found = word(language(flat)[0])
+        term, _ = language(flat)
+        told, found = word(term)
         if told and found is not None:
             yield found
+            yield from every(term, FEW) or ()
     if most is not None and most <= LONGEST and not patterned:
         yield "a" * most
     yield from ("a" * max(least, 1), "0" * max(least, 1), "A" * max(least, 1))

@@ -6,6 +6,7 @@ from scripts.compare.node import Node
 from scripts.compare.schemas import Schemas
 
 PREFIXED = {"matrix", "label"}
+LISTED = {"array", "object"}
 
 
 def style_of(node: Node, otherwise: str) -> str:
@@ -26,7 +27,8 @@ def styles_differ(old: Node, new: Node, otherwise: str, schemas: Schemas) -> boo
 def _kinds(old: Node, new: Node, schemas: Schemas) -> set[str]:
     """What both may write: plain values, arrays or objects."""
     kinds = schemas.kinds(old.get("schema"), 0) & schemas.kinds(new.get("schema"), 1)
-    return {kind if kind in {"array", "object"} else "plain" for kind in kinds}
+    many = {"object"} if schemas.is_single(old.get("schema"), 0) or schemas.is_single(new.get("schema"), 1) else LISTED
+    return {kind if kind in many else "plain" for kind in kinds}
 
 
 def _written(node: Node, otherwise: str, kind: str) -> tuple[str, bool]:
