@@ -12,6 +12,8 @@ from scripts.regular.terms import BEGIN, NOTHING, Term, Undecided, after, both, 
 from scripts.regular.texts import between, matching
 
 STATES = 3000
+# So many are explored however long it takes: what is drawn must not depend on a pause of the machine's.
+SURE = 300
 SECONDS = 0.5
 USUAL = 12  # characters, above which a text ends as soon as it can
 
@@ -53,7 +55,7 @@ class Drawer:
         end = thread_time() + SECONDS
         waiting = [term]
         for here in waiting:
-            if len(states) > STATES or thread_time() > end:
+            if len(states) > STATES or (len(states) > SURE and thread_time() > end):
                 raise Undecided
             moves.append([])
             for number, (letter, _) in enumerate(self._signs):

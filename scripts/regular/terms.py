@@ -100,6 +100,10 @@ def times(term: Term, least: int, most: int | None) -> Term:
 EVERYTHING = Term("times", (one((*ALL, (BEGIN, END))),), bounds=(0, None), empty=True)
 
 
+# States that are looked at however long it takes.
+SURE = 1_000
+
+
 class Undecided(Exception):
     """It would take too long to tell."""
 
@@ -115,7 +119,8 @@ def shortest(term: Term, seconds: float = 0.3, states: int = 60_000) -> str | No
         here = waiting.popleft()
         if here.empty:
             return _spelled(here, came)
-        if len(came) > states or thread_time() > end:
+        # A pause of the machine's must not decide about a small set.
+        if len(came) > states or (len(came) > SURE and thread_time() > end):
             raise Undecided
         for letter in signs:
             there = after(here, letter, steps)
