@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.constructor import ConstructorError, SafeConstructor
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
@@ -29,6 +29,13 @@ _OWN_FAULTS = (ValueError, AttributeError, KeyError, TypeError, IndexError, Asse
 
 class _JsonConstructor(SafeConstructor):
     """YAML as OpenAPI has it, with JSON's types alone: what looks like a moment is text."""
+
+    def construct_object(self, node: Node, deep: bool = False) -> Any:
+        """The value of a node; what is none is told with its place."""
+        try:
+            return super().construct_object(node, deep)
+        except _OWN_FAULTS as error:
+            raise ConstructorError(None, None, _line(error), node.start_mark) from None
 
 
 _JsonConstructor.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
@@ -75,7 +82,11 @@ def _read(text: str, read: Callable[[YAML], Found]) -> Found:
     try:
         return read(_reader())
     except _OWN_FAULTS as error:
-        raise YAMLError(" ".join(str(error).split())[:300]) from None
+        raise YAMLError(_line(error)) from None
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:300]
 
 
 def _reader() -> YAML:

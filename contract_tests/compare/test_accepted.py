@@ -70,6 +70,7 @@ def test_entry_that_no_longer_applies_fails(
         (entry(rule="no-rule"), ":1", "no rule is called no-rule"),
         (entry(until="soon"), ":1", "until is soon"),
         ("- {", "", "cannot be read"),
+        ("- rule: !!int x\n", "", "cannot be read: invalid literal for int() with base 10: 'x' (line 1)"),
     ],
 )
 def test_file_that_is_none_is_one_line_with_its_place(

@@ -17,6 +17,8 @@ from scripts.document import DocumentError, line_of, load_yaml, pointer_to, reso
         ("a: [1", ":1: not YAML: "),
         ("a: *nothing", "not YAML: "),
         ("\x00", "not YAML: "),
+        ("a: 1\nb: [!!int x]\n", ":2: not YAML: invalid literal for int() with base 10: 'x'"),
+        ("a: " + "[" * 100_000, ": nested too deeply"),
         ("a: 1\n--- \nb: 2\n", "not YAML: "),
     ],
 )

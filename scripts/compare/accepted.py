@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedSeq
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from scripts.compare.difference import Difference
 from scripts.compare.rules import RULES
 from scripts.compare.version import Version, parsed
 from scripts.document import DocumentError
 from scripts.telling import excerpt
+from scripts.yaml_text import composed, loaded, place_in
 
 KEYS = ("rule", "pointer", "reason", "until")
 LONGEST = 200
@@ -43,15 +42,19 @@ class Accepted:
 def load_accepted(path: Path) -> list[Accepted]:
     """The entries of the file at ``path``. Raises DocumentError, with the line, for what is none."""
     try:
-        yaml = YAML(typ="rt", pure=True)
-        entries: Any = yaml.load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        root, entries = composed(text), loaded(text)
+    except MarkedYAMLError as error:
+        said = excerpt(str(error.problem or error.context), LONGEST)
+        where = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
+        raise DocumentError(f"{path}: cannot be read: {said}{where}") from None
     except (OSError, UnicodeDecodeError, YAMLError, RecursionError) as error:
         raise DocumentError(f"{path}: cannot be read: {excerpt(str(error), LONGEST)}") from None
     if entries is None:
         return []
-    if not isinstance(entries, CommentedSeq):
+    if not isinstance(entries, list):
         raise DocumentError(f"{path}:1: it is a list of accepted differences")
-    return [_entry(f"{path}:{entries.lc.item(n)[0] + 1}", entry) for n, entry in enumerate(entries)]
+    return [_entry(f"{path}:{place_in(root, [str(n)])[0]}", entry) for n, entry in enumerate(entries)]
 
 
 def _entry(place: str, entry: Any) -> Accepted:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from scripts.document import DocumentError, load
 from scripts.judge.verdict import Verdict
 from scripts.overlays import Action, overlay, steps_to
 from scripts.telling import told
+from scripts.yaml_text import loaded
 
 
 def drift_overlay(verdict: Verdict) -> str:
     """OpenAPI Overlay 1.0 for the document that was judged; nothing where no patch helps."""
-    reader = YAML(typ="safe")
     actions: dict[tuple[str, str], Action] = {}
     try:
         document = load(verdict.about.document)
@@ -22,7 +21,7 @@ def drift_overlay(verdict: Verdict) -> str:
                 if notice.patch:
                     steps = steps_to(document, notice.place)
                     said = f"{notice.code}: {notice.subject} was seen, and is not documented."
-                    action = Action(steps, reader.load(notice.patch), told(said))
+                    action = Action(steps, loaded(notice.patch), told(said))
                     # One place that several operations share is described once.
                     actions.setdefault((notice.place, notice.subject), action)
         return overlay("What answers held beyond the document", str(document["info"]["version"]), actions.values())
